@@ -1,0 +1,68 @@
+"""One frozen Settings. Every setting is an environment variable PARTLENS_<NAME>."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import UseError
+
+EMBEDDED_MODEL = "embedded"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How partlens runs. Sizes in bytes, times in seconds."""
+
+    library: Path = Path("library")
+    database: str = ""  # SQLAlchemy URL; empty: SQLite inside the library
+    model: str = EMBEDDED_MODEL  # or a sentence-transformers name or folder
+    unit: str = "mm"  # of meshes that carry none
+    workers: int = os.cpu_count() or 1
+    worker_bytes: int = 4 << 30  # address space of one reader process
+    file_seconds: float = 60.0  # processor time allowed for one file
+    max_bytes: int = 1 << 30  # of one file
+    max_pixels: int = 120_000_000  # of one picture
+    max_triangles: int = 5_000_000  # of one mesh
+    keep_builds: int = 3
+
+    @property
+    def database_url(self) -> str:
+        """The SQLAlchemy URL in use."""
+        return self.database or f"sqlite:///{self.library.absolute() / 'partlens.db'}"
+
+    @property
+    def builds(self) -> Path:
+        """Folder of the published indexes."""
+        return self.library / "builds"
+
+    @property
+    def store(self) -> Path:
+        """Folder of thumbnails and 3-D models, named by content."""
+        return self.library / "store"
+
+    def with_library(self, library: Path | None) -> Settings:
+        """The same settings for another library."""
+        return self if library is None else replace(self, library=library)
+
+
+def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings. Raises UseError for a value of the wrong type."""
+    given: dict[str, Any] = {}
+    for field in fields(Settings):
+        text = environment.get(f"PARTLENS_{field.name.upper()}")
+        if text:
+            default = getattr(Settings, field.name)
+            kind = Path if isinstance(default, Path) else type(default)
+            given[field.name] = _convert(field.name, text, kind)
+    return Settings(**given)
+
+
+def _convert(name: str, text: str, kind: Callable[[str], Any]) -> Any:
+    try:
+        return kind(text)
+    except ValueError:
+        raise UseError(f"PARTLENS_{name.upper()}={text!r} is not a number.") from None
