@@ -1,0 +1,204 @@
+"""The writing side of the files: what the indexer found in them, or why it could not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import fields
+from typing import TypeAlias
+
+from sqlalchemy import ColumnElement, and_, delete, exists, false, func, insert, not_, or_, select, update
+from sqlalchemy.orm import Session
+
+from db.assets import asset_with_key, refresh_assets
+from db.models import Asset, Embedding, File, View
+from db.records import INDEXED, FileContent, FoundFile, KnownFile, MissingView, NewView, Refusal
+from db.values import document_of
+
+MOST_COPIES = 50
+Signature: TypeAlias = tuple[str, int, str | None]
+_KNOWN = select(
+    File.id, File.path, File.asset_id, File.digest, File.bytes, File.mtime_ns, File.format, File.status, File.reader,
+    File.sidecar, File.key,
+)  # fmt: skip
+
+
+def known_files(session: Session) -> dict[str, KnownFile]:
+    """Every file there is, by path."""
+    return {row.path: KnownFile(*row) for row in session.execute(_KNOWN)}
+
+
+def files_with_digest(session: Session, digest: str, format: str) -> list[KnownFile]:
+    """Files with these contents and this format, indexed ones first; a few suffice."""
+    same = _KNOWN.where(File.digest == digest, File.format == format).order_by(File.status != INDEXED, File.id)
+    return [KnownFile(*row) for row in session.execute(same.limit(MOST_COPIES))]
+
+
+def mark_seen(session: Session, ids: Collection[int], scan: int) -> None:
+    """Stamp files as seen by a scan; what it did not stamp is swept."""
+    if ids:
+        session.execute(update(File), [{"id": id, "scan": scan} for id in ids])
+
+
+def touch_file(session: Session, id: int, found: FoundFile, scan: int) -> None:
+    """The same contents in the same place, with other dates."""
+    file = session.get_one(File, id)
+    file.bytes, file.mtime_ns, file.scan = found.bytes, found.mtime_ns, scan
+
+
+def save_content(
+    session: Session, found: FoundFile, content: FileContent, space: str, scan: int, seconds: float
+) -> set[int]:
+    """Store a file that was read, in place of what was known of its path. Gives the assets to refresh.
+
+    Where its contents are the same as before (the embedding model changed), its views keep their ids
+    and their vectors in other spaces.
+    """
+    file = _file_at(session, found)
+    same, before = file.id is not None and file.digest == found.digest and file.status == INDEXED, file.asset_id
+    asset = asset_with_key(session, found.key)
+    _describe(file, found, scan, seconds)
+    file.asset_id, file.status, file.reason, file.advice = asset.id, INDEXED, "", ""
+    file.facts, file.said = document_of(content.facts), document_of(content.metadata)
+    file.thumbnail, file.model = content.thumbnail, content.model
+    session.add(file)
+    session.flush()
+    if before != asset.id:
+        session.execute(update(View).where(View.file_id == file.id).values(asset_id=asset.id))
+    _replace_views(session, file, content.views, space, keep=same)
+    return {asset.id} | ({before} if before is not None else set())
+
+
+def save_refusal(session: Session, found: FoundFile, refusal: Refusal, scan: int, seconds: float) -> set[int]:
+    """Store a file that could not be read. Gives the assets to refresh."""
+    file = _file_at(session, found)
+    before, file.asset_id = file.asset_id, None
+    _describe(file, found, scan, seconds)
+    file.status, file.reason, file.advice = refusal.status, refusal.reason, refusal.advice
+    file.facts = file.said = file.thumbnail = file.model = None
+    session.add(file)
+    session.flush()
+    session.execute(delete(View).where(View.file_id == file.id))
+    return {before} if before is not None else set()
+
+
+def move_file(session: Session, id: int, found: FoundFile, scan: int, whole: bool) -> set[int]:
+    """The same contents in another place: views and vectors stay. Gives the assets to refresh.
+
+    `whole`: nothing of its asset stays behind, so that the asset itself moves and keeps its id.
+    """
+    file = session.get_one(File, id)
+    before, taken = file.asset_id, session.scalars(select(Asset.id).where(Asset.key == found.key)).first()
+    _describe(file, found, scan, file.seconds)
+    if before is None:
+        return set()
+    old = session.get_one(Asset, before)
+    if whole and taken is None:
+        old.key = found.key
+        return {before}
+    asset = asset_with_key(session, found.key)
+    asset.said = asset.said or old.said
+    file.asset_id = asset.id
+    session.flush()
+    session.execute(update(View).where(View.file_id == id).values(asset_id=asset.id))
+    return {before, asset.id}
+
+
+def copy_file(session: Session, source: int, found: FoundFile, scan: int) -> set[int]:
+    """The same contents in a second place: nothing is read or embedded again. Gives the assets to refresh."""
+    origin = session.get_one(File, source)
+    if origin.status != INDEXED:
+        return save_refusal(session, found, Refusal(origin.status, origin.reason, origin.advice), scan, 0.0)
+    file = _file_at(session, found)
+    before, asset = file.asset_id, asset_with_key(session, found.key)
+    _describe(file, found, scan, 0.0)
+    file.asset_id, file.status, file.reason, file.advice = asset.id, INDEXED, "", ""
+    file.facts, file.said, file.thumbnail, file.model = origin.facts, origin.said, origin.thumbnail, origin.model
+    session.add(file)
+    session.flush()
+    session.execute(delete(View).where(View.file_id == file.id))
+    for view in session.scalars(select(View).where(View.file_id == source).order_by(View.id)).all():
+        twin = View(file_id=file.id, asset_id=asset.id, kind=view.kind, number=view.number, text=view.text)
+        session.add(twin)
+        session.flush()
+        vectors = session.execute(select(Embedding.space, Embedding.vector).where(Embedding.view_id == view.id)).all()
+        session.add_all(Embedding(view_id=twin.id, space=space, vector=vector) for space, vector in vectors)
+    return {asset.id} | ({before} if before is not None else set())
+
+
+def sweep(session: Session, scan: int, folders: Sequence[str], spared: Sequence[str] = ()) -> int:
+    """Delete the files under these folders that the scan did not see, with all that was theirs. Gives their number.
+
+    `spared` are folders that could not be listed: nothing under them is touched.
+    """
+    unseen = and_(File.scan != scan, or_(false(), *map(_under, folders)), not_(or_(false(), *map(_under, spared))))
+    assets = session.scalars(select(File.asset_id).where(unseen, File.asset_id.is_not(None)).distinct()).all()
+    gone = session.scalars(delete(File).where(unseen).returning(File.id)).all()
+    refresh_assets(session, [asset for asset in assets if asset is not None])
+    return len(gone)
+
+
+def count_under(session: Session, folder: str) -> int:
+    """How many files are known under a folder."""
+    return session.scalars(select(func.count()).select_from(File).where(_under(folder))).one()
+
+
+def missing_views(session: Session, space: str) -> list[MissingView]:
+    """All views of the files of which some view has no vector in a space, ordered by file."""
+    has_vector = exists().where(Embedding.view_id == View.id, Embedding.space == space)
+    lacking = select(View.file_id).where(~has_vector)
+    chosen = select(View.file_id, File.path, File.model, View.kind, View.number, View.text)
+    rows = session.execute(
+        chosen.join(File, File.id == View.file_id).where(View.file_id.in_(lacking)).order_by(View.file_id, View.id)
+    )
+    return [MissingView(*row) for row in rows]
+
+
+def redraw_file(session: Session, id: int, views: Sequence[NewView], space: str) -> None:
+    """Give a file's views vectors in one more space; views keep their ids and their other vectors."""
+    _replace_views(session, session.get_one(File, id), views, space, keep=True)
+
+
+def digests_in_use(session: Session) -> set[str]:
+    """Thumbnails and models that some file or asset shows: what the store must keep."""
+    columns = (File.thumbnail, File.model)
+    return {digest for column in columns for digest in session.scalars(select(column).distinct()) if digest}
+
+
+def _under(folder: str) -> ColumnElement[bool]:
+    # not LIKE: it would take /Parts for /parts, and sweep a folder that nobody listed
+    prefix = folder.rstrip("/") + "/"
+    return func.substr(File.path, 1, len(prefix)) == prefix
+
+
+def _file_at(session: Session, found: FoundFile) -> File:
+    return session.scalars(select(File).where(File.path == found.path)).first() or File(path=found.path)
+
+
+def _describe(file: File, found: FoundFile, scan: int, seconds: float) -> None:
+    for field in fields(found):
+        setattr(file, field.name, getattr(found, field.name))
+    file.scan, file.seconds = scan, seconds
+
+
+def _signature(view: View | NewView) -> Signature:
+    return view.kind, view.number, view.text
+
+
+def _new_view(file: File, view: NewView) -> View:
+    return View(file_id=file.id, asset_id=file.asset_id, kind=view.kind, number=view.number, text=view.text)
+
+
+def _replace_views(session: Session, file: File, views: Sequence[NewView], space: str, keep: bool) -> None:
+    there = session.scalars(select(View).where(View.file_id == file.id)).all()
+    spare: dict[Signature, View | None] = {_signature(view): view for view in there} if keep else {}
+    rows = [spare.pop(_signature(view), None) or _new_view(file, view) for view in views]
+    for view in set(there) - set(rows):
+        session.delete(view)
+    session.add_all(rows)
+    session.flush()
+    session.execute(delete(Embedding).where(Embedding.space == space, Embedding.view_id.in_([row.id for row in rows])))
+    vectors = [
+        {"view_id": row.id, "space": space, "vector": view.vector} for row, view in zip(rows, views, strict=True)
+    ]
+    if vectors:
+        session.execute(insert(Embedding), vectors)

@@ -1,0 +1,174 @@
+"""Filters on assets: what can be asked, and how to ask the database for it.
+
+A condition on something unknown (the volume of a photo) is false, and `!=` is
+the opposite of `=`; so every asset matches either a filter or its `Not`.
+Of a field with several values (format, tag, hole_diameter) any one is enough.
+Text is compared without regard to case; numbers to a thousandth, as they are stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
+
+from db.formats import format_named
+from db.models import Asset, File, Hole, Tag, View
+from db.records import INDEXED
+
+DECIMALS = 3
+LONGEST_TEXT = 1_000
+OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "~")
+TEXT, NUMBER, FLAG = "text", "number", "flag"
+OPERATORS_OF = {TEXT: ("=", "!=", "~"), NUMBER: ("=", "!=", "<", "<=", ">", ">="), FLAG: ("=", "!=")}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A field compared with a value. `~` means: contains."""
+
+    field: str
+    operator: str
+    value: str | float | bool
+
+
+@dataclass(frozen=True)
+class And:
+    """All of them; true without any."""
+
+    parts: tuple[Filter, ...]
+
+
+@dataclass(frozen=True)
+class Or:
+    """At least one of them; false without any."""
+
+    parts: tuple[Filter, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """The opposite."""
+
+    part: Filter
+
+
+Filter: TypeAlias = Condition | And | Or | Not
+
+
+class FilterMistake(ValueError):
+    """A condition that makes no sense; the text says why."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something that can be asked. `kind` is "text", "number" or "flag"; `meaning` is for people."""
+
+    column: InstrumentedAttribute[Any]
+    kind: str
+    meaning: str
+
+
+FIELDS: Mapping[str, Field] = {
+    "format": Field(File.format, TEXT, "format of any of its files, such as step or stl"),
+    "class": Field(Asset.class_name, TEXT, "kind of part, such as bolt"),
+    "folder": Field(Asset.folder, TEXT, "folder it is in, or a folder above that one"),
+    "title": Field(Asset.title, TEXT, "its title"),
+    "material": Field(Asset.material, TEXT, "its material"),
+    "part_number": Field(Asset.part_number, TEXT, "its part number"),
+    "tag": Field(Tag.name, TEXT, "any of its tags"),
+    "bbox_max": Field(Asset.bbox_max, NUMBER, "longest side of its bounding box, mm"),
+    "bbox_min": Field(Asset.bbox_min, NUMBER, "shortest side of its bounding box, mm"),
+    "bbox_x": Field(Asset.bbox_x, NUMBER, "bounding box along x, mm"),
+    "bbox_y": Field(Asset.bbox_y, NUMBER, "bounding box along y, mm"),
+    "bbox_z": Field(Asset.bbox_z, NUMBER, "bounding box along z, mm"),
+    "volume": Field(Asset.volume, NUMBER, "volume, mm³"),
+    "area": Field(Asset.area, NUMBER, "surface, mm²"),
+    "triangles": Field(Asset.triangles, NUMBER, "triangles of its mesh"),
+    "bodies": Field(Asset.bodies, NUMBER, "separate bodies"),
+    "watertight": Field(Asset.watertight, FLAG, "closed on all sides"),
+    "hole_diameter": Field(Hole.diameter, NUMBER, "diameter of any of its round holes, mm"),
+    "holes": Field(Asset.holes, NUMBER, "number of round holes, where the file tells"),
+    "has_drawing": Field(View.kind, FLAG, "there is a drawing of it"),
+    "has_spec": Field(View.kind, FLAG, "there is text about it"),
+}
+VIEW_KINDS = {"has_drawing": "drawing", "has_spec": "passage"}
+
+
+def where_clause(filter: Filter) -> ColumnElement[bool]:
+    """The filter as an expression on Asset. Raises FilterMistake for a condition that makes no sense."""
+    match filter:
+        case And(parts):
+            return and_(true(), *map(where_clause, parts))
+        case Or(parts):
+            return or_(false(), *map(where_clause, parts))
+        case Not(part):
+            return not_(where_clause(part))
+        case Condition():
+            return _condition(filter)
+
+
+def check_condition(condition: Condition) -> None:
+    """Raise FilterMistake, in words for people, for an unknown field or an operator or value that does not suit it."""
+    field = FIELDS.get(condition.field)
+    if field is None:
+        raise FilterMistake(f"there is no field {condition.field!r}; there are {', '.join(FIELDS)}")
+    if condition.operator not in OPERATORS_OF[field.kind]:
+        raise FilterMistake(f"{condition.field} can be compared with {' '.join(OPERATORS_OF[field.kind])} only")
+    if not _suits(field.kind, condition.value):
+        wanted = {TEXT: "a text", NUMBER: "a number", FLAG: "true or false"}[field.kind]
+        raise FilterMistake(f"{condition.field} is compared with {wanted}, not with {condition.value!r}")
+    if isinstance(condition.value, str) and len(condition.value) > LONGEST_TEXT:
+        raise FilterMistake(f"the text to compare {condition.field} with is longer than {LONGEST_TEXT:,} characters")
+
+
+def _suits(kind: str, value: str | float | bool) -> bool:
+    if kind == FLAG or isinstance(value, bool):
+        return kind == FLAG and isinstance(value, bool)
+    return isinstance(value, str) == (kind == TEXT)
+
+
+def _condition(condition: Condition) -> ColumnElement[bool]:
+    check_condition(condition)
+    if condition.operator == "!=":
+        return not_(_condition(Condition(condition.field, "=", condition.value)))
+    field = FIELDS[condition.field]
+    if condition.field in VIEW_KINDS:
+        shown = exists().where(View.asset_id == Asset.id, View.kind == VIEW_KINDS[condition.field])
+        return shown if condition.value else not_(shown)
+    compared = func.coalesce(_compare(field, condition), false())
+    if field.column.class_ is Asset:
+        return compared
+    return Asset.id.in_(_assets_of_child(field, compared))
+
+
+def _assets_of_child(field: Field, compared: ColumnElement[bool]) -> Any:
+    owner = field.column.class_
+    chosen = select(owner.asset_id).where(owner.asset_id.is_not(None), compared)
+    return chosen.where(File.status == INDEXED) if owner is File else chosen
+
+
+def _compare(field: Field, condition: Condition) -> ColumnElement[bool]:
+    if field.kind == TEXT:
+        return _compare_text(field.column, condition)
+    if field.kind == FLAG:
+        return field.column.is_(condition.value)
+    value = float(condition.value)
+    if value != value:  # not a number: equal to nothing
+        return false()
+    return field.column.op(condition.operator, is_comparison=True)(round(value, DECIMALS))
+
+
+def _compare_text(column: InstrumentedAttribute[Any], condition: Condition) -> ColumnElement[bool]:
+    text, lowered = func.lower(column), str(condition.value).lower()
+    if condition.operator == "~":
+        return text.contains(lowered, autoescape=True)
+    if condition.field == "format":
+        return text == format_named(lowered)
+    if condition.field == "folder":
+        lowered = lowered.rstrip("/")
+        return or_(text == lowered, text.startswith(lowered + "/", autoescape=True))
+    return text == lowered

@@ -1,0 +1,166 @@
+"""The reading side: what the front end asks of the library. Only plain values leave."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from sqlalchemy import ColumnElement, Select, distinct, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from db.filters import Filter, where_clause
+from db.models import Asset, File, Tag, View
+from db.records import (
+    INDEXED,
+    AssetCard,
+    AssetDetail,
+    Count,
+    Facets,
+    Facts,
+    FileState,
+    Int64Array,
+    ViewEvidence,
+)
+from db.values import facts_of
+
+AT_ONCE = 10_000  # ids in one statement; SQLite takes 32,766
+MOST_VALUES = 200  # of one facet
+
+
+def matching_assets(session: Session, filter: Filter | None) -> Int64Array | None:
+    """Ids of the assets that a filter lets through, ascending; None without a filter: all of them."""
+    if filter is None:
+        return None
+    ids = session.scalars(select(Asset.id).where(where_clause(filter)).order_by(Asset.id))
+    return np.fromiter(ids, np.int64)
+
+
+def asset_cards(session: Session, ids: Iterable[int]) -> dict[int, AssetCard]:
+    """Cards by id, for as many of the ids as there are still."""
+    cards: dict[int, AssetCard] = {}
+    for chunk in _chunks(ids):
+        formats = _formats_of(session, chunk)
+        for asset in session.scalars(select(Asset).where(Asset.id.in_(chunk))):
+            cards[asset.id] = _card(asset, formats[asset.id])
+    return cards
+
+
+def list_assets(session: Session, filter: Filter | None, limit: int, offset: int = 0) -> tuple[AssetCard, ...]:
+    """A page of the assets that a filter lets through, newest first."""
+    chosen = select(Asset.id).where(_where(filter)).order_by(Asset.id.desc()).limit(limit).offset(offset)
+    ids = session.scalars(chosen).all()
+    cards = asset_cards(session, ids)
+    return tuple(cards[id] for id in ids)
+
+
+def count_assets(session: Session, filter: Filter | None) -> int:
+    """How many assets a filter lets through."""
+    return session.scalars(select(func.count(Asset.id)).where(_where(filter))).one()
+
+
+def asset_detail(session: Session, id: int) -> AssetDetail | None:
+    """Everything known of an asset; None where there is no such asset (any more)."""
+    asset = session.get(Asset, id)
+    if asset is None:
+        return None
+    files = session.scalars(select(File).where(File.key == asset.key).order_by(File.path)).all()
+    views = session.execute(
+        select(View.id, View.kind, View.number, View.text, File.path)
+        .join(File, File.id == View.file_id)
+        .where(View.asset_id == id)
+        .order_by(File.path, View.kind, View.number)
+    ).all()
+    return AssetDetail(
+        card=_card(asset, [file.format for file in files if file.status == INDEXED]),
+        description=asset.description,
+        tags=tuple(session.scalars(select(Tag.name).where(Tag.asset_id == id).order_by(Tag.name))),
+        facts=_facts(session, asset),
+        passages=tuple((view.path, view.text) for view in views if view.text),
+        files=tuple(map(file_state, files)),
+        views=tuple((view.id, view.kind, view.number) for view in views),
+        model=asset.model,
+        created=asset.created,
+        updated=asset.updated,
+    )
+
+
+def facet_counts(session: Session, filter: Filter | None) -> Facets:
+    """How the assets that a filter lets through spread over classes, formats, folders, materials and tags."""
+    where = _where(filter)
+    formats = select(File.format, func.count(distinct(Asset.id))).join(File, File.asset_id == Asset.id)
+    tags = select(Tag.name, func.count()).select_from(Asset).join(Tag, Tag.asset_id == Asset.id)
+    return Facets(
+        assets=count_assets(session, filter),
+        classes=_counts(session, _by(Asset.class_name).where(where)),
+        formats=_counts(session, formats.where(where).group_by(File.format)),
+        folders=_counts(session, _by(Asset.folder).where(where)),
+        materials=_counts(session, _by(Asset.material).where(where)),
+        tags=_counts(session, tags.where(where).group_by(Tag.name)),
+    )
+
+
+def view_evidence(session: Session, view_ids: Iterable[int]) -> dict[int, ViewEvidence]:
+    """What the views show and where they come from, for as many as there are still."""
+    found: dict[int, ViewEvidence] = {}
+    chosen = select(View.id, View.asset_id, File.path, View.kind, View.number, View.text)
+    for chunk in _chunks(view_ids):
+        rows = session.execute(chosen.join(File, File.id == View.file_id).where(View.id.in_(chunk)))
+        found.update((row[0], ViewEvidence(*row)) for row in rows)
+    return found
+
+
+def file_state(file: File) -> FileState:
+    """A file as a plain value."""
+    return FileState(file.id, file.path, file.format, file.bytes, file.status, file.reason, file.advice)
+
+
+def _where(filter: Filter | None) -> ColumnElement[bool]:
+    return true() if filter is None else where_clause(filter)
+
+
+def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    # numpy integers are not numbers to SQLite
+    wanted = [int(id) for id in ids]
+    for start in range(0, len(wanted), AT_ONCE):
+        yield wanted[start : start + AT_ONCE]
+
+
+def _formats_of(session: Session, ids: list[int]) -> dict[int | None, list[str]]:
+    formats: dict[int | None, list[str]] = defaultdict(list)
+    for asset, format in session.execute(select(File.asset_id, File.format).where(File.asset_id.in_(ids))):
+        formats[asset].append(format)
+    return formats
+
+
+def _card(asset: Asset, formats: list[str]) -> AssetCard:
+    known = asset.bbox_x is not None and asset.bbox_y is not None and asset.bbox_z is not None
+    return AssetCard(
+        id=asset.id,
+        title=asset.title,
+        path=asset.path,
+        files=len(formats),
+        class_name=asset.class_name,
+        formats=tuple(sorted(set(formats))),
+        folder=asset.folder,
+        size=(asset.bbox_x, asset.bbox_y, asset.bbox_z) if known else None,  # type: ignore[arg-type]
+        thumbnail=asset.thumbnail,
+        material=asset.material,
+        part_number=asset.part_number,
+        model=asset.model,
+    )
+
+
+def _facts(session: Session, asset: Asset) -> Facts | None:
+    kept = select(File.facts).where(File.asset_id == asset.id, File.path == asset.path)
+    return facts_of(session.scalars(kept).first())
+
+
+def _by(column: InstrumentedAttribute[str]) -> Select[str, int]:
+    return select(column, func.count()).where(column != "").group_by(column)
+
+
+def _counts(session: Session, counting: Select[str, int]) -> tuple[Count, ...]:
+    rows = session.execute(counting.limit(MOST_VALUES * 10)).all()
+    ordered = sorted(rows, key=lambda row: (-row[1], row[0]))
+    return tuple(Count(value, assets) for value, assets in ordered[:MOST_VALUES])

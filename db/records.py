@@ -1,0 +1,271 @@
+"""The plain values that enter and leave the database; no session is needed to read them.
+
+Lengths in millimetres, areas in mm², volumes in mm³, sizes of files in bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Int64Array: TypeAlias = npt.NDArray[np.int64]
+Float16Array: TypeAlias = npt.NDArray[np.float16]
+
+INDEXED = "indexed"
+QUARANTINED = "quarantined"
+UNSUPPORTED = "unsupported"
+
+
+# --- what the indexer writes -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was measured on a part's geometry."""
+
+    size: tuple[float, float, float]
+    volume: float
+    area: float
+    triangles: int
+    bodies: int
+    watertight: bool
+    holes: tuple[tuple[float, int], ...] = ()  # diameter, count
+    surfaces: tuple[tuple[str, int], ...] = ()  # kind, number of faces
+    part_names: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What people say of a part."""
+
+    title: str = ""
+    description: str = ""
+    class_name: str = ""
+    tags: tuple[str, ...] = ()
+    material: str = ""
+    part_number: str = ""
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """A file as the scan saw it. `reader` and `sidecar` are stamps: another stamp, another reading."""
+
+    path: str
+    key: str  # of its asset
+    folder: str  # as people see it
+    format: str
+    bytes: int
+    mtime_ns: int
+    digest: str = ""
+    reader: str = ""
+    sidecar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as the database remembers it."""
+
+    id: int
+    path: str
+    asset: int | None
+    digest: str
+    bytes: int
+    mtime_ns: int
+    format: str
+    status: str
+    reader: str
+    sidecar: str
+    key: str
+
+
+@dataclass(frozen=True)
+class NewView:
+    """A view to be stored, with its vector (float16 bytes) in the space being written."""
+
+    kind: str
+    number: int
+    text: str | None
+    vector: bytes
+
+
+@dataclass(frozen=True)
+class FileContent:
+    """Everything that was got out of one file. `thumbnail` and `model` are digests in the store."""
+
+    views: tuple[NewView, ...]
+    facts: Facts | None = None
+    metadata: Metadata | None = None
+    thumbnail: str | None = None
+    model: str | None = None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file is not in the index, and what its owner can do."""
+
+    status: str  # QUARANTINED or UNSUPPORTED
+    reason: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class AssetName:
+    """One of the things that an asset is known by: a path of a file, and its part number."""
+
+    asset: int
+    path: str
+    part_number: str
+
+
+@dataclass(frozen=True)
+class MissingView:
+    """A view of a file that has no vectors in a space yet."""
+
+    file: int
+    path: str
+    model: str | None  # digest of the file's 3-D model
+    kind: str
+    number: int
+    text: str | None
+
+
+# --- what the front end reads ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AssetCard:
+    """An asset as a row of a list. `path` is its best file's, `thumbnail` a digest in the store."""
+
+    id: int
+    title: str
+    path: str
+    files: int
+    class_name: str
+    formats: tuple[str, ...]
+    folder: str
+    size: tuple[float, float, float] | None
+    thumbnail: str | None
+    material: str = ""
+    part_number: str = ""
+    model: str | None = None
+
+
+@dataclass(frozen=True)
+class FileState:
+    """A file, and how its reading went."""
+
+    id: int
+    path: str
+    format: str
+    bytes: int
+    status: str
+    reason: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class AssetDetail:
+    """Everything known of an asset. `passages` are (path of the file, text)."""
+
+    card: AssetCard
+    description: str
+    tags: tuple[str, ...]
+    facts: Facts | None
+    passages: tuple[tuple[str, str], ...]
+    files: tuple[FileState, ...]
+    views: tuple[tuple[int, str, int], ...]  # id, kind, number
+    model: str | None
+    created: datetime
+    updated: datetime
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many assets have a value."""
+
+    value: str
+    assets: int
+
+
+@dataclass(frozen=True)
+class Facets:
+    """The values that a filter can choose among, most frequent first."""
+
+    assets: int
+    classes: tuple[Count, ...] = ()
+    formats: tuple[Count, ...] = ()
+    folders: tuple[Count, ...] = ()
+    materials: tuple[Count, ...] = ()
+    tags: tuple[Count, ...] = ()
+
+
+@dataclass(frozen=True)
+class ViewEvidence:
+    """Which view of which asset it was that matched."""
+
+    view: int
+    asset: int
+    path: str
+    kind: str
+    number: int
+    text: str | None
+
+
+@dataclass(frozen=True)
+class TextMatch:
+    """An asset that holds the words; a higher score is better."""
+
+    asset: int
+    score: float
+
+
+@dataclass(frozen=True)
+class LibraryCounts:
+    """How much there is in a library."""
+
+    assets: int
+    views: int
+    indexed: int  # files
+    quarantined: int
+    unsupported: int
+
+
+@dataclass(frozen=True)
+class BuildState:
+    """A published index, as the database remembers it."""
+
+    id: str
+    space: str
+    created: datetime
+    views: int
+    assets: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class JobState:
+    """One run of the indexer."""
+
+    id: int
+    kind: str
+    status: str
+    started: datetime
+    heartbeat: datetime
+    finished: datetime | None
+    counts: dict[str, float] = field(default_factory=dict)
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class EmbeddingRows:
+    """All vectors of a space, ordered by view: row i of each belongs together."""
+
+    views: Int64Array  # (n,)
+    assets: Int64Array  # (n,)
+    kinds: tuple[str, ...]  # n of them
+    vectors: Float16Array  # (n, dimension)

@@ -1,0 +1,193 @@
+"""Filters: the database and a plain evaluation in Python must agree on every one."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.filters import FIELDS, OPERATORS_OF, And, Condition, Filter, FilterMistake, Not, Or, where_clause
+from db.queries import count_assets, facet_counts, list_assets, matching_assets
+from db.records import Facts, Metadata
+from db.session import Database
+from tests.db_rows import add_file, new_database
+
+TEXTS = ("", "bolt", "Öse", "öse", "50%", "a_b", "ab", "it's", "Fasteners", "fasteners/bolts", "step", "STP", "steel")
+NUMBERS = (0.0, 1.0, 2.0, 2.0004, 5.5, 8.0, 40.0, 64.0, 1e12, -1.0, float("inf"), float("nan"))
+COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq}
+
+
+@dataclass(frozen=True)
+class Part:
+    """An asset, as the oracle sees it: the values of each field."""
+
+    id: int
+    values: dict[str, tuple[object, ...]]
+
+
+def part(database: Database, folder: str, title: str, formats: str, facts: Facts | None, said: Metadata) -> Part:
+    kinds = {"dxf": "drawing", "md": "passage"}
+    for format in formats.split():
+        views = ((kinds.get(format, "picture"), "some words" if format == "md" else None),)
+        measured = facts if format in ("step", "stl") else None
+        id = add_file(database, f"/{folder}/{title}.{format}", said, measured, views)
+    values: dict[str, tuple[object, ...]] = {
+        "format": tuple(formats.split()),
+        "class": (said.class_name,),
+        "folder": (folder,),
+        "title": (said.title or title,),
+        "material": (said.material,),
+        "part_number": (said.part_number,),
+        "tag": said.tags,
+        "has_drawing": ("dxf" in formats,),
+        "has_spec": ("md" in formats,),
+    }
+    return Part(id, values | (_measured(facts) if facts and formats not in ("png", "md") else {}))
+
+
+def _measured(facts: Facts) -> dict[str, tuple[object, ...]]:
+    measured: dict[str, tuple[object, ...]] = {
+        "bbox_max": (max(facts.size),),
+        "bbox_min": (min(facts.size),),
+        "volume": (facts.volume,),
+        "area": (facts.area,),
+        "triangles": (facts.triangles,),
+        "bodies": (facts.bodies,),
+        "watertight": (facts.watertight,),
+        "hole_diameter": tuple(diameter for diameter, _ in facts.holes),
+    }
+    measured |= {f"bbox_{axis}": (side,) for axis, side in zip("xyz", facts.size, strict=True)}
+    return measured | ({"holes": (sum(n for _, n in facts.holes),)} if facts.surfaces else {})
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = new_database(tmp_path_factory.mktemp("filters"))
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def parts(database: Database) -> list[Part]:
+    oese = Metadata(title="50% Öse", material="steel")
+    steel = Metadata(material="Steel", part_number="a_b", tags=("ab",))
+    cube = Facts((2.0, 2.0, 2.0), 8.0, 24.0, 12, 1, True)
+    flange = Facts((40.0, 5.5, 64.0), 100.0, 2.0, 900, 2, False, ((8.0, 4), (5.5, 1)), (("plane", 6),))
+    plain = Facts((8.0, 1.0, 1.0), 8.0, 34.0, 12, 1, True, (), (("plane", 6),))
+    return [
+        part(database, "fasteners/bolts", "cube", "step stl", cube, Metadata(class_name="bolt", tags=("m8", "Öse"))),
+        part(database, "fasteners/bolts2", "flange", "step dxf md", flange, oese),
+        part(database, "fasteners", "plate", "step", plain, steel),
+        part(database, "other", "photo", "png", cube, Metadata(class_name="BOLT", title="it's a_b")),
+        part(database, "", "words", "md", None, Metadata(part_number="aXb", class_name="50 percent")),
+    ]
+
+
+def conditions() -> st.SearchStrategy[Filter]:
+    def values_of(name: str) -> st.SearchStrategy[Filter]:
+        kind = FIELDS[name].kind
+        values: dict[str, tuple[str | float | bool, ...]] = {"text": TEXTS, "number": NUMBERS, "flag": (True, False)}
+        return st.builds(Condition, st.just(name), st.sampled_from(OPERATORS_OF[kind]), st.sampled_from(values[kind]))
+
+    return st.sampled_from(sorted(FIELDS)).flatmap(values_of)
+
+
+def filters() -> st.SearchStrategy[Filter]:
+    def combined(inner: st.SearchStrategy[Filter]) -> st.SearchStrategy[Filter]:
+        several = st.lists(inner, max_size=3).map(tuple)
+        return st.one_of(st.builds(And, several), st.builds(Or, several), st.builds(Not, inner))
+
+    return st.recursive(conditions(), combined, max_leaves=6)
+
+
+def holds(filter: Filter, part: Part) -> bool:
+    """The oracle."""
+    match filter:
+        case And(several):
+            return all(holds(each, part) for each in several)
+        case Or(several):
+            return any(holds(each, part) for each in several)
+        case Not(inner):
+            return not holds(inner, part)
+        case Condition(field, "!=", value):
+            return not holds(Condition(field, "=", value), part)
+        case Condition(field, sign, value):
+            return any(compares(field, sign, own, value) for own in part.values.get(field, ()))
+
+
+def compares(field: str, sign: str, own: object, value: object) -> bool:
+    if isinstance(value, float) and isinstance(own, int | float):
+        return bool(COMPARE[sign](float(own), round(value, 3)))
+    if isinstance(value, bool):
+        return own is value
+    text, wanted = str(own).lower(), str(value).lower()
+    if sign == "~":
+        return wanted in text
+    if field == "folder":
+        return text == wanted or text.startswith(wanted + "/")
+    return text == ("step" if field == "format" and wanted == "stp" else wanted)
+
+
+@given(filter=filters())
+def test_the_database_agrees_with_the_oracle(database: Database, parts: list[Part], filter: Filter) -> None:
+    expected = [part.id for part in parts if holds(filter, part)]
+    with database.reading() as session:
+        found = matching_assets(session, filter)
+        assert found is not None
+        assert found.tolist() == expected
+        assert count_assets(session, filter) == len(expected)
+
+
+@given(filter=conditions())
+def test_every_asset_matches_a_filter_or_its_opposite(database: Database, parts: list[Part], filter: Filter) -> None:
+    with database.reading() as session:
+        assert count_assets(session, filter) + count_assets(session, Not(filter)) == len(parts)
+
+
+@pytest.mark.parametrize(("operator", "value", "count"), [("~", "öSE", 1), ("=", "50% ÖSE", 1), ("~", "0% ö", 1)])
+def test_case_does_not_matter_beyond_ascii_either(
+    database: Database, parts: list[Part], operator: str, value: str, count: int
+) -> None:
+    with database.reading() as session:
+        assert count_assets(session, Condition("title", operator, value)) == count
+
+
+def test_no_filter_is_no_list(database: Database, parts: list[Part]) -> None:
+    with database.reading() as session:
+        assert matching_assets(session, None) is None
+        assert len(list_assets(session, None, 10)) == len(parts)
+
+
+def test_facets_count_what_the_filter_lets_through(database: Database, parts: list[Part]) -> None:
+    with database.reading() as session:
+        facets = facet_counts(session, Condition("folder", "=", "fasteners"))
+    assert facets.assets == 3
+    assert [(count.value, count.assets) for count in facets.formats] == [("step", 3), ("dxf", 1), ("md", 1), ("stl", 1)]
+    assert [count.value for count in facets.materials] == ["Steel", "steel"]
+    assert [count.value for count in facets.tags] == ["ab", "m8", "Öse"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        (Condition("colour", "=", "red"), "no field 'colour'"),
+        (Condition("volume", "~", 1.0), "can be compared with = !="),
+        (Condition("title", "<", "a"), "can be compared with = != ~ only"),
+        (Condition("volume", "=", "large"), "compared with a number"),
+        (Condition("title", "=", 3.0), "compared with a text"),
+        (Condition("watertight", "=", 1.0), "compared with true or false"),
+        (Condition("bodies", "=", True), "compared with a number"),
+        (Condition("title", "~", "x" * 2_000), "longer than 1,000"),
+    ],
+)
+def test_mistakes_are_explained(condition: Condition, message: str) -> None:
+    with pytest.raises(FilterMistake, match=message):
+        where_clause(Not(And((condition,))))
+
+
+def test_every_field_is_explained_to_people() -> None:
+    assert all(field.meaning and field.kind in OPERATORS_OF for field in FIELDS.values())
