@@ -1,0 +1,34 @@
+"""From a mesh to pictures, to a thumbnail, and to the small model that the browser shows."""
+
+from __future__ import annotations
+
+from indexer.renderers.cameras import CAMERAS, Camera
+from indexer.renderers.model import read_model, write_model
+from indexer.renderers.raster import Buffer, normals_of, rasterise
+from indexer.renderers.shape import Shape, shape_of
+from indexer.renderers.styles import Style, draw, edges_of, grey, ink, lines_of, picture_of, shade
+from indexer.renderers.thumbnail import draw_thumbnail, write_webp
+from indexer.renderers.views import render_views
+
+__all__ = [
+    "CAMERAS",
+    "Buffer",
+    "Camera",
+    "Shape",
+    "Style",
+    "draw",
+    "draw_thumbnail",
+    "edges_of",
+    "grey",
+    "ink",
+    "lines_of",
+    "normals_of",
+    "picture_of",
+    "rasterise",
+    "read_model",
+    "render_views",
+    "shade",
+    "shape_of",
+    "write_model",
+    "write_webp",
+]

@@ -1,0 +1,49 @@
+"""The twelve directions from which a part is looked at.
+
+Orthographic cameras around a part whose Z axis points up. The first five are the
+views a designer draws first: isometric, front, right, top, and another isometric.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import asin, cos, degrees, radians, sin, sqrt
+
+import numpy as np
+
+from indexer.ports import Float32Array
+
+ISOMETRIC = degrees(asin(1 / sqrt(3)))
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Where the viewer stands, in degrees: azimuth from +X towards +Y, elevation above the XY plane."""
+
+    azimuth: float
+    elevation: float
+
+    @property
+    def rotation(self) -> Float32Array:
+        """(3, 3) rotation whose rows are the directions right, up and towards the viewer."""
+        a, e = radians(self.azimuth), radians(self.elevation)
+        towards = (cos(e) * cos(a), cos(e) * sin(a), sin(e))
+        # Level, so that +Z is upright; holds straight from above and below too.
+        right = (-sin(a), cos(a), 0.0)
+        return np.array([right, np.cross(towards, right), towards], np.float32)
+
+
+CAMERAS: tuple[Camera, ...] = (
+    Camera(-45, ISOMETRIC),
+    Camera(-90, 0),
+    Camera(0, 0),
+    Camera(-90, 90),
+    Camera(45, ISOMETRIC),
+    Camera(135, ISOMETRIC),
+    Camera(-135, ISOMETRIC),
+    Camera(90, 0),
+    Camera(180, 0),
+    Camera(-45, -ISOMETRIC),
+    Camera(135, -ISOMETRIC),
+    Camera(-90, -90),
+)

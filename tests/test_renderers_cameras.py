@@ -1,0 +1,51 @@
+"""Cameras look where they say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.renderers import CAMERAS, Camera
+
+angles = st.tuples(st.floats(-360, 360), st.floats(-90, 90))
+
+
+@given(angles)
+def test_a_rotation_turns_without_mirroring_or_stretching(angle: tuple[float, float]) -> None:
+    rotation = Camera(*angle).rotation.astype(np.float64)
+    assert np.allclose(rotation @ rotation.T, np.eye(3), atol=1e-5)
+    assert np.linalg.det(rotation) == pytest.approx(1, abs=1e-5)
+
+
+@given(angles.filter(lambda angle: abs(angle[1]) < 89))
+def test_up_in_the_picture_is_never_down_on_the_part(angle: tuple[float, float]) -> None:
+    right, up, _ = Camera(*angle).rotation
+    assert up[2] > 0
+    assert abs(right[2]) < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("camera", "right", "up"),
+    [
+        (Camera(-90, 0), [1, 0, 0], [0, 0, 1]),  # front: the viewer stands at -Y
+        (Camera(0, 0), [0, 1, 0], [0, 0, 1]),  # right side
+        (Camera(-90, 90), [1, 0, 0], [0, 1, 0]),  # from above, as a plan is drawn
+        (Camera(-90, -90), [1, 0, 0], [0, -1, 0]),  # from below
+    ],
+)
+def test_the_views_of_a_drawing(camera: Camera, right: list[float], up: list[float]) -> None:
+    assert np.allclose(camera.rotation[0], right, atol=1e-6)
+    assert np.allclose(camera.rotation[1], up, atol=1e-6)
+
+
+def test_there_are_twelve_directions_and_none_twice() -> None:
+    towards = np.stack([camera.rotation[2] for camera in CAMERAS])
+    closeness = towards @ towards.T - 2 * np.eye(len(CAMERAS))
+    assert len(CAMERAS) == 12
+    assert closeness.max() < 0.9
+
+
+def test_the_first_camera_sees_three_sides_of_a_cube_alike() -> None:
+    assert np.allclose(np.abs(CAMERAS[0].rotation[2]), 3**-0.5, atol=1e-6)

@@ -1,0 +1,58 @@
+"""The views that are embedded."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from indexer.errors import NoGeometry
+from indexer.ports import Mesh, ViewKind
+from indexer.renderers import CAMERAS, Style, draw, render_views
+from tests.meshes import box, bracket, ring
+
+
+def test_a_part_without_symmetry_has_every_view_in_both_styles() -> None:
+    views = render_views(bracket(), 64)
+    assert [view.number for view in views if view.kind is ViewKind.EDGED] == list(range(12))
+    assert Counter(view.kind for view in views) == {ViewKind.EDGED: 12, ViewKind.LINE: 12}
+    assert all(view.image is not None and view.image.shape == (64, 64) for view in views)
+
+
+def test_a_view_is_what_drawing_gives() -> None:
+    first = render_views(bracket(), 64)[0]
+    assert first.image is not None
+    assert np.array_equal(first.image, draw(bracket(), CAMERAS[0].rotation, 64, Style.EDGED))
+
+
+def test_repeated_pictures_are_left_out_and_the_first_stays() -> None:
+    views = render_views(box(10, 10, 10), 64)
+    lines = [view.number for view in views if view.kind is ViewKind.LINE]
+    assert lines[:2] == [0, 1]
+    assert len(lines) < 6
+    pictures = [(view.kind, view.image.tobytes()) for view in views if view.image is not None]
+    assert len(set(pictures)) == len(pictures)
+
+
+def test_the_same_part_gives_the_same_bytes() -> None:
+    one, other = render_views(ring(30), 48), render_views(ring(30), 48)
+    assert [view.number for view in one] == [view.number for view in other]
+    assert all(np.array_equal(a.image, b.image) for a, b in zip(one, other, strict=True))  # type: ignore[arg-type]
+
+
+def test_fewer_cameras_can_be_asked_for() -> None:
+    assert {view.number for view in render_views(bracket(), 32, CAMERAS[:2])} == {0, 1}
+
+
+def test_millimetres_do_not_matter_for_the_look() -> None:
+    """A part modelled twice as large looks the same: doubling is exact in floating point."""
+    mesh = bracket()
+    double = Mesh(mesh.vertices * np.float32(2), mesh.triangles)
+    pairs = zip(render_views(mesh, 48), render_views(double, 48), strict=True)
+    assert all(np.array_equal(a.image, b.image) for a, b in pairs)  # type: ignore[arg-type]
+
+
+def test_nothing_to_draw_is_said() -> None:
+    with pytest.raises(NoGeometry):
+        render_views(Mesh(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32)), 32)
