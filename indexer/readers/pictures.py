@@ -1,0 +1,82 @@
+"""Photos, renders and scanned drawings: PNG, JPEG, WebP, TIFF, BMP, the first frame of a GIF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from indexer.errors import DamagedFile, TooManyPixels
+from indexer.ports import Content, Metadata, Picture, UInt8Array, ViewKind
+
+SIDE = 768  # pixels of the longer side that is kept; models see 224 to 512
+SAMPLE = 256  # pixels a side that decide between drawing and picture
+DARK, LIGHT, COLOURED = 80, 215, 40  # grey levels, and the channel difference that counts as a colour
+PAPER = 250  # a grey level above this is empty paper
+MARGIN = 0.04  # kept around a drawing, of its longer side
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "MPO", "DIB")
+
+
+@dataclass(frozen=True)
+class PictureReader:
+    """Reads one picture of at most `max_pixels`."""
+
+    max_pixels: int
+
+    def __call__(self, path: Path, metadata: Metadata) -> Content:
+        # The size is known from the header, before a single pixel is unpacked; Pillow's own
+        # limit, which only warns, is set aside for it.
+        Image.MAX_IMAGE_PIXELS = None
+        try:
+            with Image.open(path, formats=FORMATS) as opened:
+                if opened.width * opened.height > self.max_pixels:
+                    raise TooManyPixels(path, f"{opened.width:,} x {opened.height:,}")
+                opened.draft("RGB", (SIDE, SIDE))
+                image = on_white(opened)
+        except UnidentifiedImageError:
+            raise DamagedFile(path, "it is not a picture that can be opened") from None
+        kind = kind_of(image)
+        return Content(pictures=(Picture(trim(image) if kind is ViewKind.DRAWING else image, kind),))
+
+
+def on_white(opened: Image.Image) -> UInt8Array:
+    """A picture upright, on white, at most SIDE pixels a side: RGB (height, width, 3)."""
+    image = ImageOps.exif_transpose(opened)
+    if image.mode.startswith(("I", "F")):
+        image = _to_eight_bits(image)
+    image.thumbnail((SIDE, SIDE))
+    if image.has_transparency_data:
+        layered = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered)
+    return np.asarray(image.convert("RGB"))
+
+
+def trim(image: UInt8Array) -> UInt8Array:
+    """A drawing without the empty paper around it: our own views fill their picture, too."""
+    inked = image.reshape(*image.shape[:2], -1).min(axis=2) < PAPER
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    if not len(rows):
+        return image
+    edge = round(MARGIN * max(np.ptp(rows), np.ptp(columns)))
+    top, left = max(0, rows[0] - edge), max(0, columns[0] - edge)
+    return image[top : rows[-1] + edge + 1, left : columns[-1] + edge + 1]
+
+
+def kind_of(image: UInt8Array) -> ViewKind:
+    """DRAWING where nearly all is white or black, most of it white, and nothing is coloured."""
+    step = max(1, max(image.shape[:2]) // SAMPLE)
+    sample = image[::step, ::step].reshape(-1, 3).astype(np.int16)
+    grey = sample.mean(axis=1)
+    light, dark = float((grey >= LIGHT).mean()), float((grey <= DARK).mean())
+    coloured = float((np.ptp(sample, axis=1) > COLOURED).mean())
+    is_drawing = light > 0.6 and light + dark > 0.93 and coloured < 0.02
+    return ViewKind.DRAWING if is_drawing else ViewKind.PICTURE
+
+
+def _to_eight_bits(image: Image.Image) -> Image.Image:
+    """Pillow would clip deep pictures at 255; their full range is scaled instead."""
+    values = np.nan_to_num(np.asarray(image, np.float64))
+    top = 65535.0 if image.mode.startswith("I") and values.max() <= 65535 else max(values.max(), 1e-12)
+    return Image.fromarray(np.clip(values * (255 / top), 0, 255).astype(np.uint8))

@@ -1,0 +1,73 @@
+"""Reading one file: check it, hand it to its reader, and name every failure."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.config import Settings
+from indexer.errors import (
+    AccessDenied,
+    DamagedFile,
+    FileVanished,
+    NothingToIndex,
+    PartlensError,
+    ReaderOutOfMemory,
+    UnsupportedFormat,
+)
+from indexer.ports import Content
+from indexer.readers.registry import KNOWN_UNSUPPORTED, readers_for, suffix_of
+from indexer.readers.sidecar import metadata_beside
+from indexer.readers.sniff import check_file
+
+logger = logging.getLogger(__name__)
+
+
+def read(path: Path, settings: Settings) -> Content:
+    """Read a file of any supported format. Raises the FileError that fits.
+
+    The CAD kernel may end the process on a damaged file: call this in a worker.
+    """
+    suffix = suffix_of(path)
+    reader = readers_for(settings).get(suffix)
+    if reader is None:
+        raise UnsupportedFormat(path, f".{suffix}" if suffix in KNOWN_UNSUPPORTED else "")
+    with _named_failures(path):
+        check_file(path, suffix, settings.max_bytes)
+        metadata = metadata_beside(path)
+        content = reader(path, replace(metadata, unit=metadata.unit or settings.unit))
+    if content == Content():
+        raise NothingToIndex(path)
+    return content
+
+
+@contextmanager
+def _named_failures(path: Path) -> Iterator[None]:
+    """Turn what the libraries raise into errors that a designer understands."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except PartlensError:
+        raise
+    except PermissionError:
+        raise AccessDenied(path) from None
+    except FileNotFoundError as error:
+        if path.exists():
+            raise DamagedFile(path, f"it refers to {Path(str(error.filename)).name!r}, which is missing") from None
+        raise FileVanished(path) from None
+    except MemoryError:
+        raise ReaderOutOfMemory(path) from None
+    except Exception as error:
+        logger.debug("%s could not be read", path, exc_info=True)
+        raise DamagedFile(path, _shorten(error)) from error
+
+
+def _shorten(error: Exception) -> str:
+    """The first line of a library's message, for whoever has to find the cause."""
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0][:80]}" if lines else type(error).__name__

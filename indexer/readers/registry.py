@@ -1,0 +1,58 @@
+"""Which reader reads which suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from indexer.config import Settings
+from indexer.ports import Reader
+from indexer.readers.cad import load_iges, load_step
+from indexer.readers.dxf import DxfReader
+from indexer.readers.pdf import read_pdf
+from indexer.readers.pictures import PictureReader
+from indexer.readers.scene import load_dae, load_gltf, load_unitless
+from indexer.readers.shape import Load, MeshReader
+from indexer.readers.sniff import PICTURES
+from indexer.readers.stl import load_stl
+from indexer.readers.svg import read_svg
+from indexer.readers.text import docx_reader, read_html, read_text, read_values
+from indexer.readers.threemf import load_3mf
+
+# Formats of design programs that are recognised, so that the report can name them.
+KNOWN_UNSUPPORTED = frozenset({
+    "brep", "brp", "fcstd", "sldprt", "sldasm", "slddrw", "catpart", "catproduct", "ipt", "iam", "prt", "asm", "x_t",
+    "x_b", "3dm", "dwg", "jt", "par", "psm", "f3d", "skp", "blend", "max", "ifc", "sat",
+})  # fmt: skip
+
+
+def readers_for(settings: Settings) -> Mapping[str, Reader]:
+    """A reader for each suffix, bound to the limits of these settings."""
+    # A parsed XML tree takes about four times the room of its text.
+    unpacked = settings.max_bytes // 4
+    loads: dict[str, Load] = {
+        "step": load_step, "stp": load_step, "iges": load_iges, "igs": load_iges, "stl": load_stl,
+        "obj": load_unitless("obj"), "ply": load_unitless("ply"), "off": load_unitless("off"),
+        "glb": load_gltf, "gltf": load_gltf, "3mf": load_3mf(unpacked), "dae": load_dae,
+    }  # fmt: skip
+    readers: dict[str, Reader] = {
+        "dxf": DxfReader(settings.max_triangles), "svg": read_svg, "pdf": read_pdf, "docx": docx_reader(unpacked),
+        "md": read_text, "txt": read_text, "csv": read_text, "html": read_html, "htm": read_html,
+        "yaml": read_values, "yml": read_values, "json": read_values,
+    }  # fmt: skip
+    readers |= {suffix: MeshReader(load, settings.max_triangles) for suffix, load in loads.items()}
+    return readers | dict.fromkeys(PICTURES, PictureReader(settings.max_pixels))
+
+
+READERS = readers_for(Settings())
+
+
+def suffix_of(path: Path) -> str:
+    """The suffix as READERS knows it: lower case, without the dot."""
+    return path.suffix.lower().removeprefix(".")
+
+
+def is_design_file(path: Path) -> bool:
+    """Whether a scan lists this file, going by its name alone."""
+    hidden = path.name.startswith(("._", "~$", "."))  # what macOS and Office leave beside the real file
+    return not hidden and (suffix_of(path) in READERS or suffix_of(path) in KNOWN_UNSUPPORTED)
