@@ -1,0 +1,140 @@
+"""Opening a published build and asking it for neighbours. Reads only; `publish` is what writes.
+
+A build is a folder that never changes: `rows.f16`, `ids.npy` (views), `assets.npy`,
+`kinds.npy`, the index, and `manifest.json`. The file `CURRENT` beside the builds
+names the one to be served.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from indexer.errors import BuildDamaged
+from indexer.manifest import Manifest, check_files, read_manifest
+from indexer.ports import BoolArray, Float32Array, Int64Array, UInt8Array, VectorStore, ViewKind
+from indexer.vectors import open_store
+
+CURRENT_FILE = "CURRENT"
+IDS_FILE, ASSETS_FILE, KINDS_FILE = "ids.npy", "assets.npy", "kinds.npy"
+KINDS = tuple(ViewKind)
+NO_KIND = 255  # stands beside the ids -1
+SMALL = 50_000  # rows up to which scoring all of them is quick, and a float32 copy is kept for it
+
+
+@dataclass(frozen=True)
+class BuildRows:
+    """Row i of each array belongs together; ordered by view."""
+
+    views: Int64Array  # (n,) ids, ascending
+    assets: Int64Array  # (n,) ids
+    kinds: UInt8Array  # (n,) index into tuple(ViewKind)
+
+
+class Nearest(NamedTuple):
+    """The nearest views of each query, best first: four arrays (queries, k).
+
+    Where fewer than k views exist: -1, -1, 255 and -inf.
+    """
+
+    views: Int64Array
+    assets: Int64Array
+    kinds: UInt8Array
+    scores: Float32Array
+
+
+@dataclass(frozen=True)
+class OpenBuild:
+    """A build, mapped from disk. Safe to share between threads; stays usable when its folder is deleted."""
+
+    id: str
+    space: str
+    rows: BuildRows
+    store: VectorStore
+    manifest: Manifest
+
+    @property
+    def is_small(self) -> bool:
+        """Whether `scores` is quick enough to be asked at each search."""
+        return len(self.rows.views) <= SMALL
+
+    def nearest(
+        self,
+        vectors: Float32Array,
+        k: int,
+        allowed_assets: Int64Array | None = None,
+        kinds: Collection[ViewKind] | None = None,
+    ) -> Nearest:
+        """The k nearest views of each vector (queries, dimension), of the allowed assets and kinds where given."""
+        chosen = self.choose(allowed_assets, kinds)
+        allowed = None if chosen is None else self.rows.views[chosen]
+        found = self.store.search(vectors, k, allowed)
+        if not len(self.rows.views):
+            return Nearest(found.ids, found.ids, np.full(found.ids.shape, NO_KIND, np.uint8), found.scores)
+        places = np.searchsorted(self.rows.views, np.maximum(found.ids, self.rows.views[0]))
+        there = found.ids >= 0
+        assets = np.where(there, self.rows.assets[places], -1)
+        return Nearest(found.ids, assets, np.where(there, self.rows.kinds[places], np.uint8(NO_KIND)), found.scores)
+
+    def scores(
+        self,
+        vectors: Float32Array,
+        allowed_assets: Int64Array | None = None,
+        kinds: Collection[ViewKind] | None = None,
+    ) -> Float32Array:
+        """Score of every row for each vector: (queries, n) in the order of `rows`; -inf where not allowed."""
+        chosen = self.choose(allowed_assets, kinds)
+        scores = np.atleast_2d(vectors) @ self.matrix().T
+        return scores if chosen is None else np.where(chosen, scores, np.float32(-np.inf))
+
+    def choose(self, allowed_assets: Int64Array | None, kinds: Collection[ViewKind] | None) -> BoolArray | None:
+        """Which rows (n,) are of the allowed assets and kinds; None for all of them."""
+        chosen = None if allowed_assets is None else np.isin(self.rows.assets, allowed_assets)
+        if kinds is None:
+            return chosen
+        of_kind = np.array([kind in kinds for kind in KINDS])[self.rows.kinds]
+        return of_kind if chosen is None else chosen & of_kind
+
+    def matrix(self) -> Float32Array:
+        """All vectors (n, dimension) in the order of `rows`; kept in memory where the build is small."""
+        return self._small_matrix if self.is_small else self.store.vectors(self.rows.views)
+
+    @cached_property
+    def _small_matrix(self) -> Float32Array:
+        return self.store.vectors(self.rows.views)
+
+
+def current_build(builds: Path) -> str | None:
+    """Id of the build to be served; None if nothing was published yet."""
+    try:
+        return (builds / CURRENT_FILE).read_text().strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def open_build(folder: Path, *, thorough: bool = False) -> OpenBuild:
+    """Open a build after checking counts and sizes, and the checksums too where thorough.
+
+    Raises BuildDamaged saying what is wrong.
+    """
+    manifest = read_manifest(folder)
+    check_files(folder, manifest, thorough=thorough)
+    try:
+        rows = BuildRows(*(np.load(folder / name) for name in (IDS_FILE, ASSETS_FILE, KINDS_FILE)))
+        store = open_store(folder)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BuildDamaged(folder, str(error)) from error
+    for what, count in (
+        ("views", len(rows.views)),
+        ("assets", len(rows.assets)),
+        ("kinds", len(rows.kinds)),
+        ("vectors", store.count()),
+    ):
+        if count != manifest.views:
+            raise BuildDamaged(folder, f"{count} {what} instead of {manifest.views}")
+    return OpenBuild(manifest.id, manifest.space, rows, store, manifest)

@@ -1,0 +1,204 @@
+"""Publishing: from the vectors in the database to a build that is served.
+
+The new build is written beside the old ones into a folder of its own, made
+durable, checked and renamed; then one atomic replacement of `CURRENT` switches the
+readers over. Killed at any moment, this leaves either the old build or the new one
+in service, and at the worst a `.tmp` folder that the next run sweeps away.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+import numpy as np
+
+from db.builds import forget_builds, record_build
+from db.embeddings import embeddings_of
+from db.records import EmbeddingRows
+from db.session import Database
+from indexer.builds import (
+    ASSETS_FILE,
+    CURRENT_FILE,
+    KINDS,
+    KINDS_FILE,
+    BuildRows,
+    OpenBuild,
+    current_build,
+    open_build,
+)
+from indexer.config import Settings
+from indexer.errors import BuildDamaged, LibraryBroken
+from indexer.manifest import Manifest, stamp_files
+from indexer.ports import Space
+from indexer.vectors import ROWS_FILE, Policy, build_store, map_vectors
+
+UNFINISHED = ".tmp"
+SAMPLE = 64  # rows that must find themselves before a build is served
+SCORE_SLACK = 2e-3  # of float16 rows; a row may be beaten by a copy of itself
+KIND_NUMBERS = {str(kind): number for number, kind in enumerate(KINDS)}
+
+
+def publish(settings: Settings, database: Database, space: Space, policy: Policy | None = None) -> str:
+    """Publish all vectors of a space and switch to them; gives the new build's id.
+
+    Only one process may publish at a time. Raises LibraryBroken for vectors that
+    cannot be of this space, BuildDamaged if the new build does not pass its check;
+    the old one is served on in both cases.
+    """
+    builds = settings.builds
+    builds.mkdir(parents=True, exist_ok=True)
+    sweep_unfinished(builds)
+    created = datetime.now(UTC)
+    id = f"{created:%Y%m%d-%H%M%S-%f}"
+    unfinished = builds / (id + UNFINISHED)
+    try:
+        unfinished.mkdir()
+        manifest = _write_build(unfinished, id, created, settings, database, space, policy)
+        check_build(open_build(unfinished), unfinished)
+        _make_durable(unfinished)
+        unfinished.rename(builds / id)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    switch(builds, id)
+    prune_builds(builds, settings.keep_builds)
+    with database.writing() as session:
+        record_build(session, id, space.id, manifest.views, manifest.assets)
+        forget_builds(session, keep={path.name for path in _finished(builds)})
+    return id
+
+
+def switch(builds: Path, id: str) -> None:
+    """Make a build the one that is served, in one step."""
+    _sync(builds)
+    pointer = builds / f"{CURRENT_FILE}.new"
+    pointer.write_text(id + "\n")
+    _sync(pointer)
+    os.replace(pointer, builds / CURRENT_FILE)
+    _sync(builds)
+
+
+def check_build(build: OpenBuild, folder: Path) -> None:
+    """Make sure that rows find themselves. Raises BuildDamaged if more than one in a hundred does not."""
+    count = len(build.rows.views)
+    if not count:
+        return
+    sample = build.rows.views[np.unique(np.linspace(0, count - 1, SAMPLE).astype(np.int64))]
+    vectors = build.store.vectors(sample)
+    best = build.nearest(vectors, 1).scores[:, 0]
+    lost = int((best < (vectors * vectors).sum(1) - SCORE_SLACK).sum())
+    if lost > len(sample) // 100:
+        raise BuildDamaged(folder, f"{lost} of {len(sample)} rows do not find themselves")
+
+
+def prune_builds(builds: Path, keep: int) -> int:
+    """Delete all but the newest builds, never the current one; gives how many were deleted."""
+    finished = _finished(builds)
+    spared = {path.name for path in finished[-keep:]} if keep > 0 else set()
+    spared.add(current_build(builds) or "")
+    old = [path for path in finished if path.name not in spared]
+    for path in old:
+        # Renamed first, so that no reader meets half a build.
+        shutil.rmtree(path.rename(path.with_name(path.name + UNFINISHED)))
+    return len(old)
+
+
+def sweep_unfinished(builds: Path) -> int:
+    """Delete what killed runs left behind; gives the number of folders."""
+    leftovers = [path for path in builds.glob(f"*{UNFINISHED}") if path.is_dir()]
+    for path in leftovers:
+        shutil.rmtree(path)
+    return len(leftovers)
+
+
+def _finished(builds: Path) -> list[Path]:
+    """Folders of builds, oldest first."""
+    return sorted(path for path in builds.iterdir() if path.is_dir() and path.suffix != UNFINISHED)
+
+
+def _write_build(
+    folder: Path,
+    id: str,
+    created: datetime,
+    settings: Settings,
+    database: Database,
+    space: Space,
+    policy: Policy | None,
+) -> Manifest:
+    rows = _write_rows(folder, settings, database, space)
+    vectors = map_vectors(folder / ROWS_FILE, len(rows.views), space.dimension)
+    store = build_store(rows.views, vectors, policy)
+    store.save(folder)
+    manifest = Manifest(
+        id=id,
+        space=space.id,
+        dimension=space.dimension,
+        views=store.count(),
+        assets=len(np.unique(rows.assets)),
+        index=store.kind,
+        probes=store.tuning.probes,
+        factor=store.tuning.factor,
+        recall=store.tuning.recall,
+        created=created.isoformat(),
+        version=_version(),
+        files=stamp_files(folder),
+    )
+    manifest.save(folder)
+    return manifest
+
+
+def _write_rows(folder: Path, settings: Settings, database: Database, space: Space) -> BuildRows:
+    """Stream the vectors to disk; only ids and kinds are held in memory (17 bytes a row)."""
+    parts = [BuildRows(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint8))]
+    with database.reading() as session, (folder / ROWS_FILE).open("wb") as file:
+        try:
+            for piece in embeddings_of(session, space.id):
+                parts.append(_build_rows(piece, space))
+                piece.vectors.tofile(file)
+        except ValueError as error:
+            raise LibraryBroken(settings.library, f"{error}. Move its folder away and index anew.") from error
+    rows = BuildRows(
+        np.concatenate([part.views for part in parts]),
+        np.concatenate([part.assets for part in parts]),
+        np.concatenate([part.kinds for part in parts]),
+    )
+    np.save(folder / ASSETS_FILE, rows.assets)
+    np.save(folder / KINDS_FILE, rows.kinds)
+    return rows
+
+
+def _build_rows(piece: EmbeddingRows, space: Space) -> BuildRows:
+    if piece.vectors.shape[1] != space.dimension:
+        raise ValueError(f"a stored vector has {piece.vectors.shape[1]} numbers instead of {space.dimension}")
+    if not np.isfinite(piece.vectors).all():
+        raise ValueError("a stored vector is not a number")
+    try:
+        kinds = np.array([KIND_NUMBERS[kind] for kind in piece.kinds], np.uint8)
+    except KeyError as error:
+        raise ValueError(f"a view is of the unknown kind {error}") from error
+    return BuildRows(piece.views, piece.assets, kinds)
+
+
+def _make_durable(folder: Path) -> None:
+    for path in folder.iterdir():
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _version() -> str:
+    try:
+        return metadata.version("partlens")
+    except metadata.PackageNotFoundError:  # run from a checkout
+        return "unknown"

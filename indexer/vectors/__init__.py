@@ -1,0 +1,19 @@
+"""Nearest vectors. The only room that knows FAISS; everybody else sees a `VectorStore`."""
+
+from indexer.vectors.library import check_installation, gpu_count
+from indexer.vectors.policy import IndexKind, Policy, Tuning
+from indexer.vectors.rows import ROWS_FILE, map_vectors
+from indexer.vectors.store import FaissStore, build_store, open_store
+
+__all__ = [
+    "ROWS_FILE",
+    "FaissStore",
+    "IndexKind",
+    "Policy",
+    "Tuning",
+    "build_store",
+    "check_installation",
+    "gpu_count",
+    "map_vectors",
+    "open_store",
+]
