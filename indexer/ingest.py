@@ -1,0 +1,174 @@
+"""From folders to the database: skip the unchanged, quarantine the unreadable, sweep the gone.
+
+Killed at any moment, it loses the files in work and nothing else: each small
+group of finished files is one transaction, and the next run does the rest.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from db.files import count_under, files_with_digest, known_files
+from db.jobs import DONE, FAILED, finish_job, start_job
+from db.records import KnownFile
+from db.session import Database
+from indexer.changes import Changes, Copied, Moved, Refused, ToRead, Touched, Waiting
+from indexer.config import Settings
+from indexer.embedding import PICTURES_AT_ONCE, WORDS_AT_ONCE, embed_views
+from indexer.fill import embed_missing, find_lacking
+from indexer.ledger import Finished, Ledger
+from indexer.ports import Embedder, View
+from indexer.report import IngestReport, Problem, Watch
+from indexer.rows import content_of
+from indexer.scan import Found, Listing, scan
+from indexer.store import Store
+from indexer.workers import Outcome
+
+LONGEST_WAIT = 5.0  # seconds that a finished file stays unwritten while others are read
+NOTHING_THERE = "holds no design file, though the library knows some; nothing was removed"
+MOUNT_ADVICE = "Is the drive mounted? If it is empty on purpose, index the folder above it."
+
+
+class Preparer(Protocol):
+    """What prepares files: `Workers`, in earnest."""
+
+    def prepare_all(self, paths: Iterable[Path]) -> Iterator[Outcome]:
+        """Prepare files, giving each as it is finished."""
+
+
+def ingest(
+    roots: Sequence[Path],
+    settings: Settings,
+    database: Database,
+    store: Store,
+    embedder: Embedder,
+    workers: Preparer,
+    watch: Watch,
+) -> IngestReport:
+    """Bring the database up to date with these folders. Raises FolderMissing before anything is touched.
+
+    The caller holds the library's lock. The run is a Job of the database, with the id that the report names.
+    """
+    listing = scan(roots, settings.library)
+    ledger = _open_ledger(listing, settings, database, store, embedder, watch)
+    ledger.problems += listing.problems
+    try:
+        _Run(ledger, store, embedder, workers).work(listing)
+    except BaseException as error:
+        with database.writing() as session:
+            finish_job(session, ledger.job, FAILED, ledger.counts, str(error) or "It was interrupted.")
+        raise
+    with database.writing() as session:
+        finish_job(session, ledger.job, DONE, ledger.counts)
+    return ledger.report()
+
+
+def _open_ledger(
+    listing: Listing, settings: Settings, database: Database, store: Store, embedder: Embedder, watch: Watch
+) -> Ledger:
+    with database.writing() as session:
+        job = start_job(session, "index")
+        known = known_files(session)
+    lacking = find_lacking(database, embedder.space.id, store)
+
+    def find_same(digest: str, format: str) -> list[KnownFile]:
+        with database.reading() as session:
+            return files_with_digest(session, digest, format)
+
+    listed = [found.row.path for found in listing.files]
+    changes = Changes(listed, known, settings, find_same, lacking.to_read)
+    return Ledger(job, database, known, changes, len(listed) + len(lacking.to_draw), watch)
+
+
+@dataclass
+class _Run:
+    """The work in hand: files being read, files read but not written, files that wait for their twin."""
+
+    ledger: Ledger
+    store: Store
+    embedder: Embedder
+    workers: Preparer
+    reading: dict[Path, Found] = field(default_factory=dict)
+    batch: list[tuple[Found, Outcome]] = field(default_factory=list)
+    waiting: list[Found] = field(default_factory=list)
+    written: float = field(default_factory=time.monotonic)
+
+    def work(self, listing: Listing) -> None:
+        """Do all of it."""
+        self._embed_missing()
+        looks = [(found, self.ledger.changes.look(found)) for found in listing.files]
+        self.ledger.skip([look.id for _, look in looks if look is not None])
+        candidates = [found for found, look in looks if look is None]
+        while candidates:
+            self._read(candidates)
+            candidates, self.waiting = self.waiting, []
+            self.ledger.changes.forget_under_way()
+        self.ledger.sweep(listing)
+        self._warn_of_empty(listing)
+
+    def _read(self, candidates: Iterable[Found]) -> None:
+        for outcome in self.workers.prepare_all(self._paths_to_read(candidates)):
+            found = self.reading.pop(outcome.path)
+            self.batch.append((found, outcome))
+            if self._is_due():
+                self._write_batch()
+            self.ledger.tell(found.row.path, failed=outcome.error is not None)
+        self._write_batch()
+
+    def _paths_to_read(self, candidates: Iterable[Found]) -> Iterator[Path]:
+        for found in candidates:
+            match self.ledger.changes.decide(found):
+                case ToRead(found):
+                    self.reading[found.path] = found
+                    yield found.path
+                case Waiting(found):
+                    self.waiting.append(found)
+                case Refused() as refused:
+                    self.ledger.refuse(refused)
+                case (Touched() | Moved() | Copied()) as change:
+                    self.ledger.settle(change)
+
+    def _is_due(self) -> bool:
+        views = [view for _, outcome in self.batch for view in _views_of(outcome)]
+        pictures = sum(view.image is not None for view in views)
+        full = pictures >= PICTURES_AT_ONCE or len(views) - pictures >= WORDS_AT_ONCE
+        return full or time.monotonic() - self.written > LONGEST_WAIT
+
+    def _write_batch(self) -> None:
+        batch, self.batch = self.batch, []
+        started = time.monotonic()
+        vectors = embed_views(self.embedder, [view for _, outcome in batch for view in _views_of(outcome)])
+        self.ledger.spend(embedding=time.monotonic() - started)
+        finished = []
+        for found, outcome in batch:
+            count = len(_views_of(outcome))
+            finished.append(self._finish(found, outcome, vectors[:count]))
+            vectors = vectors[count:]
+        self.ledger.write(finished, self.embedder.space.id)
+        self.written = time.monotonic()
+
+    def _finish(self, found: Found, outcome: Outcome, vectors: Sequence[bytes]) -> Finished:
+        if outcome.prepared is not None:
+            return Finished(found, content_of(outcome.prepared, vectors, self.store), outcome.seconds)
+        assert outcome.error is not None
+        return Finished(found, outcome.error, outcome.seconds)
+
+    def _embed_missing(self) -> None:
+        for drawn in embed_missing(self.ledger.database, self.store, self.embedder):
+            self.ledger.counts["views"] += drawn.views
+            self.ledger.tell(drawn.path)
+            if not drawn.views:
+                self.ledger.changes.read_again([drawn.file])
+
+    def _warn_of_empty(self, listing: Listing) -> None:
+        with self.ledger.database.reading() as session:
+            known = [folder for folder in listing.empty if count_under(session, folder)]
+        self.ledger.problems += [Problem(folder, NOTHING_THERE, MOUNT_ADVICE) for folder in known]
+
+
+def _views_of(outcome: Outcome) -> tuple[View, ...]:
+    return outcome.prepared.views if outcome.prepared is not None else ()
