@@ -1,0 +1,275 @@
+"""The JSON that comes and goes, and nothing but its shape."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.query import Hit, Results
+from app.search import StoredVectors
+from db.records import AssetCard, AssetDetail
+
+DATA_URL = "data:image/png;base64,…"
+
+
+class Incoming(BaseModel):
+    """A request. What it does not know is an error rather than a silent nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class GivenFile(Incoming):
+    """A design file; the suffix of its name tells the format."""
+
+    name: str = Field(min_length=1, max_length=255)
+    content: str = Field(description="The file in base64.")
+
+
+class GivenTerm(Incoming):
+    """One thing to look for: exactly one of text, image, sketch, file and asset."""
+
+    text: str | None = None
+    image: str | None = Field(None, description=f"A photo or a render: {DATA_URL}")
+    sketch: str | None = Field(None, description=f"A line sketch: {DATA_URL}")
+    file: GivenFile | None = None
+    asset: int | None = Field(None, description="Id of an asset: find what looks like it.")
+    weight: float = Field(1.0, description="Below 0 pushes away what is like this.")
+
+
+FilterValue = str | float | bool
+
+
+class SearchRequest(Incoming):
+    """What to look for. Without terms: everything that matches the filters."""
+
+    terms: list[GivenTerm] = Field(default_factory=list, max_length=32)
+    filters: str | dict[str, FilterValue | list[FilterValue] | dict[str, FilterValue]] | None = Field(
+        None,
+        description="Either an expression such as 'bbox_max < 50 and format = step', or an object such as "
+        '{"format": ["step", "stl"], "bbox_max": {"<": 50}}.',
+    )
+    rank: Literal["fused", "vectors", "words"] = "fused"
+    limit: int = 24
+    offset: int = 0
+
+
+class ViewOfHit(BaseModel):
+    """The view that made an asset a hit."""
+
+    kind: str
+    number: int
+    path: str
+    text: str | None
+
+
+class HitOut(BaseModel):
+    """One asset found; a score of 1 is the best there can be."""
+
+    asset: int
+    title: str
+    path: str
+    files: int
+    class_name: str = Field(serialization_alias="class")
+    score: float
+    view: ViewOfHit | None
+    thumbnail: str | None = Field(description="Address of its thumbnail (WebP).")
+    size: tuple[float, float, float] | None = Field(description="Bounding box, mm.")
+    formats: tuple[str, ...]
+
+
+class SearchAnswer(BaseModel):
+    """Hits, best first, out of `total` candidates."""
+
+    hits: list[HitOut]
+    total: int
+    space: str
+    build: str
+    seconds: float
+
+
+class GivenImage(Incoming):
+    """A picture to embed."""
+
+    image: str = Field(description=DATA_URL)
+
+
+class EmbeddingsRequest(Incoming):
+    """OpenAI's shape, with pictures beside texts."""
+
+    input: str | list[str | GivenImage] = Field(max_length=256)
+    model: str | None = Field(None, description="The model in use, or nothing.")
+    encoding_format: Literal["float", "base64"] = "float"
+    user: str | None = None
+
+
+class EmbeddingOut(BaseModel):
+    """One vector, as numbers or as base64 of little-endian float32."""
+
+    object: Literal["embedding"] = "embedding"
+    index: int
+    embedding: list[float] | str
+
+
+class Usage(BaseModel):
+    """Words that were embedded, as separated by spaces; a picture counts 0."""
+
+    prompt_tokens: int
+    total_tokens: int
+
+
+class EmbeddingsAnswer(BaseModel):
+    """Vectors in the order of the inputs."""
+
+    object: Literal["list"] = "list"
+    data: list[EmbeddingOut]
+    model: str
+    usage: Usage
+
+
+class AssetOut(BaseModel):
+    """An asset as a row of a list."""
+
+    id: int
+    title: str
+    path: str
+    files: int
+    class_name: str = Field(serialization_alias="class")
+    formats: tuple[str, ...]
+    folder: str
+    size: tuple[float, float, float] | None = Field(description="Bounding box, mm.")
+    material: str
+    part_number: str
+    thumbnail: str | None = Field(description="Address of its thumbnail (WebP).")
+    model: str | None = Field(description="Address of its 3-D model (GLB).")
+
+
+class AssetsAnswer(BaseModel):
+    """A page of assets."""
+
+    assets: list[AssetOut]
+    total: int
+    page: int
+    size: int
+
+
+class FileOut(BaseModel):
+    """A file of an asset, and how its reading went."""
+
+    path: str
+    format: str
+    bytes: int
+    status: str
+    reason: str
+    advice: str
+
+
+class FactsOut(BaseModel):
+    """What was measured: mm, mm², mm³."""
+
+    size: tuple[float, float, float]
+    volume: float
+    area: float
+    triangles: int
+    bodies: int
+    watertight: bool
+    holes: list[tuple[float, int]] = Field(description="Diameter (mm) and count.")
+
+
+class AssetAnswer(AssetOut):
+    """Everything known of an asset."""
+
+    description: str
+    tags: tuple[str, ...]
+    facts: FactsOut | None
+    passages: list[str]
+    members: list[FileOut] = Field(description="Its files.")
+
+
+class ViewVector(BaseModel):
+    """A view with its vector."""
+
+    view: int
+    kind: str
+    number: int
+    embedding: list[float]
+
+
+class VectorsAnswer(BaseModel):
+    """The published vectors of an asset, all in one space."""
+
+    asset: int
+    space: str
+    build: str
+    views: list[ViewVector]
+
+
+def show_results(results: Results) -> SearchAnswer:
+    """An answer of the service as JSON."""
+    hits = [show_hit(hit) for hit in results.hits]
+    return SearchAnswer(
+        hits=hits, total=results.total, space=results.space, build=results.build, seconds=results.seconds
+    )
+
+
+def show_hit(hit: Hit) -> HitOut:
+    """A hit as JSON."""
+    return HitOut(
+        asset=hit.asset,
+        title=hit.title,
+        path=hit.path,
+        files=hit.files,
+        class_name=hit.class_name,
+        score=hit.score,
+        view=None if hit.view is None else ViewOfHit.model_validate(hit.view, from_attributes=True),
+        thumbnail=_url(hit.asset, "thumb", hit.thumbnail),
+        size=hit.size,
+        formats=hit.formats,
+    )
+
+
+def show_card(card: AssetCard) -> AssetOut:
+    """An asset of a list as JSON."""
+    return AssetOut(
+        id=card.id,
+        title=card.title,
+        path=card.path,
+        files=card.files,
+        class_name=card.class_name,
+        formats=card.formats,
+        folder=card.folder,
+        size=card.size,
+        material=card.material,
+        part_number=card.part_number,
+        thumbnail=_url(card.id, "thumb", card.thumbnail),
+        model=_url(card.id, "model.glb", card.model),
+    )
+
+
+def show_detail(detail: AssetDetail) -> AssetAnswer:
+    """An asset as JSON."""
+    files = [
+        FileOut(path=f.path, format=f.format, bytes=f.bytes, status=f.status, reason=f.reason, advice=f.advice)
+        for f in detail.files
+    ]
+    return AssetAnswer(
+        **show_card(detail.card).model_dump(),
+        description=detail.description,
+        tags=detail.tags,
+        facts=None if detail.facts is None else FactsOut.model_validate(detail.facts, from_attributes=True),
+        passages=[text for _, text in detail.passages],
+        members=files,
+    )
+
+
+def show_vectors(stored: StoredVectors) -> VectorsAnswer:
+    """Stored vectors as JSON."""
+    views = [
+        ViewVector(view=view, kind=kind, number=number, embedding=vector.tolist())
+        for (view, kind, number), vector in zip(stored.views, stored.vectors, strict=True)
+    ]
+    return VectorsAnswer(asset=stored.asset, space=stored.space, build=stored.build, views=views)
+
+
+def _url(asset: int, what: str, digest: str | None) -> str | None:
+    return f"/v1/assets/{asset}/{what}?digest={digest}" if digest else None

@@ -1,0 +1,17 @@
+"""POST /v1/search."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from app.api.given import read_query
+from app.api.schemas import SearchAnswer, SearchRequest, show_results
+from app.api.service import Service
+
+router = APIRouter()
+
+
+@router.post("/search")
+def search(request: SearchRequest, service: Service) -> SearchAnswer:
+    """Find assets by words, pictures, sketches, files and other assets."""
+    return show_results(service.search(read_query(request)))

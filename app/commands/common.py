@@ -1,0 +1,43 @@
+"""What the commands share: options, and where words and results go."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from indexer.config import Settings, settings_from
+
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option("--library", help="Folder of the library.  [default: PARTLENS_LIBRARY, else ./library]"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+
+
+def settings_for(library: Path | None) -> Settings:
+    """The settings of the environment, for the library that the command names."""
+    return settings_from().with_library(library)
+
+
+def complain(message: str) -> None:
+    """Say what went wrong, on standard error."""
+    typer.echo(message, err=True)
+
+
+def print_json(value: Any) -> None:
+    """Print the one JSON document of a command."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def say_bytes(count: float) -> str:
+    """A size as people say it, in powers of 1000."""
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if count < 1000:
+            return f"{count:,.0f} {unit}" if unit == "bytes" else f"{count:,.1f} {unit}"
+        count /= 1000
+    return f"{count:,.1f} TB"

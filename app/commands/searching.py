@@ -1,0 +1,121 @@
+"""`partlens search`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from app.commands.common import JsonOption, LibraryOption, print_json, settings_for
+from indexer.errors import AccessDenied, FileVanished
+
+if TYPE_CHECKING:
+    from app.query import Hit, Query, Results, Term
+
+WordsArgument = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that describe the part.")]
+FilesOption = Annotated[list[Path] | None, typer.Option("--file", help="A design file of such a part.")]
+Rank = Literal["fused", "vectors", "words"]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("search")(search)
+
+
+def search(
+    words: WordsArgument = None,
+    image: Annotated[list[Path] | None, typer.Option(help="A photo or a render of such a part.")] = None,
+    sketch: Annotated[list[Path] | None, typer.Option(help="A line sketch of such a part.")] = None,
+    file: FilesOption = None,
+    like: Annotated[list[int] | None, typer.Option(metavar="ID", help="An asset of the library.")] = None,
+    count: Annotated[int, typer.Option("-k", "--count", help="Number of hits.")] = 10,
+    where: Annotated[str, typer.Option(help="Filter, such as: bbox_max < 50 and format = step")] = "",
+    rank: Annotated[Rank, typer.Option(help="By vectors, by the words of full text, or by both.")] = "fused",
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find parts. Several things to look for are weighed equally; without any, everything is listed."""
+    query = _read_query(" ".join(words or ()).strip(), image, sketch, file, like, where, rank, count)
+
+    from app.bootstrap import open_service
+
+    service = open_service(settings_for(library))
+    try:
+        results = service.search(query)
+    finally:
+        service.close()
+    if as_json:
+        print_json(_as_json(results))
+    else:
+        _draw(results)
+
+
+def _read_query(
+    text: str,
+    images: list[Path] | None,
+    sketches: list[Path] | None,
+    files: list[Path] | None,
+    assets: list[int] | None,
+    where: str,
+    rank: Rank,
+    count: int,
+) -> Query:
+    from app.query import AssetTerm, FileTerm, PictureTerm, Query, SketchTerm, Words
+    from app.where import parse_where
+
+    terms: list[Term] = [Words(text)] if text else []
+    terms += [PictureTerm(_read(path)) for path in images or ()]
+    terms += [SketchTerm(_read(path)) for path in sketches or ()]
+    terms += [FileTerm(path.name, _read(path)) for path in files or ()]
+    terms += [AssetTerm(asset) for asset in assets or ()]
+    return Query(tuple(terms), parse_where(where), rank, limit=count)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileVanished(path) from None
+    except OSError:
+        raise AccessDenied(path) from None
+
+
+def _as_json(results: Results) -> dict[str, Any]:
+    return {
+        "hits": [_hit_as_json(hit) for hit in results.hits],
+        "total": results.total,
+        "space": results.space,
+        "build": results.build,
+        "seconds": round(results.seconds, 4),
+    }
+
+
+def _hit_as_json(hit: Hit) -> dict[str, Any]:
+    view = hit.view
+    shown = view and {"kind": view.kind.value, "number": view.number, "path": view.path, "text": view.text}
+    return {
+        "asset": hit.asset,
+        "title": hit.title,
+        "path": hit.path,
+        "files": hit.files,
+        "class": hit.class_name,
+        "score": hit.score,
+        "view": shown,
+        "size": hit.size,
+        "formats": hit.formats,
+    }
+
+
+def _draw(results: Results) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("id", "score", "title", "class", "file", box=None, header_style="bold")
+    for hit in results.hits:
+        # Text, not str: square brackets in a file name are no markup.
+        table.add_row(str(hit.asset), f"{hit.score:.3f}", Text(hit.title), Text(hit.class_name), Text(hit.path))
+    console = Console()
+    console.print(table if results.hits else "Nothing was found.")
+    console.print(f"{len(results.hits)} of {results.total} in {results.seconds * 1000:.0f} ms", style="dim")

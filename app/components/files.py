@@ -1,0 +1,26 @@
+"""Where the components' own files are, and the address they are given out under."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+ASSETS = Path(__file__).parent / "assets"
+ASSETS_URL = "/assets"
+ICON = ASSETS / "icon.png"
+
+
+def script(name: str) -> str:
+    """Text of a script or style sheet beside this file.
+
+    It starts with an empty line: Streamlit takes a text of one line for a file name.
+    """
+    return "\n" + (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+@cache
+def asset_url(name: str) -> str:
+    """Address of a file of `ASSETS`; it changes with the content, so that it may be kept for ever."""
+    digest = sha256((ASSETS / name).read_bytes()).hexdigest()
+    return f"{ASSETS_URL}/{name}?v={digest[:16]}"

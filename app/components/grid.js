@@ -1,0 +1,127 @@
+// Result grid. Runs again on every change: cards are matched by asset, so that pictures stay in place.
+const LINES = ["title", "note", "formats", "passage"];
+
+function makeCard(asset) {
+  const item = document.createElement("li");
+  item.dataset.asset = asset;
+  const link = document.createElement("a");
+  const picture = document.createElement("div");
+  picture.className = "picture";
+  const words = document.createElement("div");
+  words.className = "words";
+  words.append(...LINES.map((name) => Object.assign(document.createElement("div"), { className: name })));
+  link.append(picture, words);
+  item.append(link);
+  return item;
+}
+
+function absent(text) {
+  return Object.assign(document.createElement("span"), { textContent: text });
+}
+
+function showPicture(box, card) {
+  if (box.dataset.src === card.picture) return;
+  box.dataset.src = card.picture;
+  if (!card.picture) return box.replaceChildren(absent("No picture"));
+  const image = document.createElement("img");
+  image.loading = "lazy";
+  image.decoding = "async";
+  image.alt = `Picture of ${card.title}`;
+  image.onerror = () => box.replaceChildren(absent("Picture missing"));
+  image.src = card.picture;
+  box.replaceChildren(image);
+}
+
+function fill(item, card) {
+  const link = item.firstChild;
+  link.href = card.link;
+  link.title = card.title;
+  showPicture(link.querySelector(".picture"), card);
+  for (const name of LINES) {
+    const line = link.querySelector("." + name);
+    line.textContent = card[name];
+    line.hidden = !card[name];
+  }
+}
+
+function reconcile(list, cards) {
+  const there = new Map([...list.children].map((item) => [item.dataset.asset, item]));
+  const items = cards.map((card) => {
+    const item = there.get(String(card.asset)) ?? makeCard(card.asset);
+    fill(item, card);
+    return item;
+  });
+  if (items.some((item, at) => list.children[at] !== item) || list.children.length !== items.length) {
+    list.replaceChildren(...items);
+  }
+  rove(list, list.querySelector('a[tabindex="0"]') ?? list.querySelector("a"));
+}
+
+// One stop for the Tab key; the arrows go from card to card.
+function rove(list, chosen) {
+  for (const link of list.querySelectorAll("a")) link.tabIndex = link === chosen ? 0 : -1;
+}
+
+function columnsOf(links) {
+  const top = links[0].offsetTop;
+  const next = links.findIndex((link) => link.offsetTop !== top);
+  return next < 0 ? links.length : next;
+}
+
+function move(list, event) {
+  const links = [...list.querySelectorAll("a")];
+  const at = links.indexOf(event.target.closest("a"));
+  if (at < 0) return;
+  const row = columnsOf(links);
+  const goals = { ArrowRight: at + 1, ArrowLeft: at - 1, ArrowDown: at + row, ArrowUp: at - row, Home: 0, End: links.length - 1 };
+  const goal = links[goals[event.key]];
+  if (!goal) return;
+  event.preventDefault();
+  rove(list, goal);
+  goal.focus();
+}
+
+// Back to where the visitor was: the pages change inside one document, so that the browser cannot do it.
+const scroller = () => document.querySelector('[data-testid="stMain"]') ?? document.documentElement;
+const memory = () => "partlens-scroll" + location.search;
+
+function leave() {
+  sessionStorage.setItem(memory(), scroller().scrollTop);
+  scroller().scrollTo(0, 0);
+}
+
+function comeBack() {
+  const top = sessionStorage.getItem(memory());
+  sessionStorage.removeItem(memory());
+  if (top) requestAnimationFrame(() => scroller().scrollTo(0, Number(top)));
+}
+
+function open(list, event) {
+  const item = event.target.closest("li");
+  if (!item || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  leave();
+  list.send("opened", Number(item.dataset.asset));
+}
+
+function makeList(parent) {
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  const list = document.createElement("ul");
+  list.addEventListener("keydown", (event) => move(list, event));
+  list.addEventListener("click", (event) => open(list, event));
+  parent.append(status, list);
+  return list;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const there = parentElement.querySelector("ul");
+  const list = there ?? makeList(parentElement);
+  list.send = setTriggerValue;
+  list.setAttribute("aria-label", data.label);
+  list.previousSibling.textContent = data.status;
+  reconcile(list, data.cards);
+  if (!there) comeBack();
+  else if (list.place !== data.place) scroller().scrollTo(0, 0);
+  list.place = data.place;
+}

@@ -1,0 +1,103 @@
+"""The page of one part: its 3-D model, what was measured, its files, and parts like it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app.components import model_viewer
+from app.pages import words
+from app.pages.address import Address, go, read
+from app.pages.cards import draw_hits
+from app.pages.facts import fact_rows, file_rows
+from app.pages.tables import draw_table
+from app.search import SearchService
+from db.records import AssetDetail
+from indexer.errors import PartlensError, UnknownAsset
+
+ALIKE = 12
+SHOWN_PASSAGES = 6
+
+
+def draw(service: SearchService, address: Address, asset: int) -> None:
+    """Draw the page of an asset."""
+    st.button("← Back to the search", type="tertiary", on_click=_to_search)
+    try:
+        detail = service.asset(asset)
+    except UnknownAsset as error:
+        st.warning(str(error))
+        return
+    _draw_head(detail)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _draw_model(detail)
+    with right:
+        _draw_facts(detail)
+    _draw_files(detail)
+    _draw_passages(detail)
+    _draw_alike(service, detail)
+
+
+def _draw_head(detail: AssetDetail) -> None:
+    card = detail.card
+    st.title(words.plain(card.title), anchor=False)
+    about = [card.class_name, card.part_number, f"in {card.folder}" if card.folder else ""]
+    st.caption(words.plain(" · ".join(part for part in about if part)))
+    if detail.description:
+        st.write(words.plain(detail.description))
+
+
+def _draw_model(detail: AssetDetail) -> None:
+    card = detail.card
+    model_viewer(
+        "model", card.title, words.model_url(card.id, detail.model), words.thumbnail_url(card.id, card.thumbnail)
+    )
+
+
+def _draw_facts(detail: AssetDetail) -> None:
+    st.header("Facts", anchor=False)
+    rows = fact_rows(detail)
+    if rows:
+        draw_table("Facts", rows)
+    else:
+        st.caption("No geometry was measured: none of its files is a CAD file that could be read.")
+    st.button("Search for parts like this", on_click=_search_like, args=(detail.card.id,))
+
+
+def _draw_files(detail: AssetDetail) -> None:
+    st.header("Files", anchor=False)
+    draw_table("Files", file_rows(detail.files), head=("File", "Format", "Size", "State"))
+
+
+def _draw_passages(detail: AssetDetail) -> None:
+    if not detail.passages:
+        return
+    st.header("From its documents", anchor=False)
+    for path, text in detail.passages[:SHOWN_PASSAGES]:
+        st.markdown(f"> {words.plain(text)}")
+        st.caption(words.plain(path.rpartition("/")[2]))
+    left = len(detail.passages) - SHOWN_PASSAGES
+    if left > 0:
+        st.caption(f"{left:,} more in its files.")
+
+
+def _draw_alike(service: SearchService, detail: AssetDetail) -> None:
+    st.header("More like this", anchor=False)
+    try:
+        hits = service.similar(detail.card.id, limit=ALIKE).hits
+    except PartlensError as error:
+        st.caption(words.plain(str(error)))
+        return
+    if hits:
+        draw_hits("alike", hits, f"Parts like {detail.card.title}")
+    else:
+        st.caption("Nothing else in the library is like it.")
+
+
+def _to_search() -> None:
+    go(replace(read(), asset=None))
+
+
+def _search_like(asset: int) -> None:
+    go(Address(like=asset))

@@ -1,0 +1,40 @@
+"""Hits as cards of the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from app.components import Card, asset_grid
+from app.pages import words
+from app.pages.address import Address, go, read
+from app.query import Hit
+
+LONGEST_PASSAGE = 160  # characters; more does not fit on a card
+
+
+def draw_hits(key: str, hits: Sequence[Hit], label: str, status: str = "") -> None:
+    """The grid of hits; a click opens the part."""
+    here = read()
+    asset_grid(key, [card_of(hit) for hit in hits], label, open_asset, status, f"{here.asset}/{here.page}")
+
+
+def card_of(hit: Hit) -> Card:
+    """A hit as the grid shows it."""
+    note = " · ".join(part for part in (hit.class_name, words.size(hit.size) if hit.size else "") if part)
+    passage = " ".join((hit.view.text or "").split()) if hit.view else ""
+    return Card(
+        asset=hit.asset,
+        title=hit.title,
+        link="/?" + urlencode(Address(asset=hit.asset).parameters(), doseq=True),
+        picture=words.thumbnail_url(hit.asset, hit.thumbnail),
+        formats=words.formats(hit.formats),
+        note=note,
+        passage=passage[:LONGEST_PASSAGE],
+    )
+
+
+def open_asset(asset: int) -> None:
+    """Go to a part; Back returns to the search."""
+    go(replace(read(), asset=asset))

@@ -1,0 +1,127 @@
+"""The top of the search page: words, the file to search with, and how much each weighs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app.components import Chip, chip_row, page_drop
+from app.pages.address import Address, go, read
+from app.pages.filters import seed
+from app.pages.query_file import QueryFile, keep, recall, small_picture
+from app.pages.questions import is_mixed
+from app.pages.words import thumbnail_url
+from app.search import SearchService
+from indexer.errors import UnknownAsset
+
+UPLOADER = "query_upload"
+PICTURE, SKETCH = "Photo or render", "Sketch or drawing"
+
+
+def draw_box(service: SearchService, address: Address) -> QueryFile | None:
+    """Draw it; gives the file to search with, if there is one."""
+    file = recall(address.file) if address.file else None
+    words, drop = st.columns([3, 2], gap="medium")
+    with words:
+        _draw_words(address)
+    with drop:
+        _draw_uploader()
+    if address.file and file is None:
+        st.info("The file of this link was not sent along. Drop it here again to repeat the search.")
+    _draw_parts(service, address, file)
+    return file
+
+
+def draw_drop() -> None:
+    """Let files be dropped and pasted anywhere; it takes a line, so it belongs at the end of the page."""
+    page_drop(UPLOADER)
+
+
+def _draw_words(address: Address) -> None:
+    seed("words", address.q)
+    st.text_input(
+        "What are you looking for?", key="words", on_change=_commit_words, type="search",
+        placeholder="flange with six holes, M8 hex nut, part number …",
+    )  # fmt: skip
+
+
+def _draw_uploader() -> None:
+    # A new number gives an empty uploader: what was chosen shows as a chip instead.
+    number = st.session_state.setdefault("uploads", 0)
+    with st.container(key=UPLOADER):
+        st.file_uploader(
+            "Or drop a picture, a sketch, a drawing or a CAD file anywhere",
+            key=f"upload_{number}",
+            on_change=_take_file,
+        )
+
+
+def _draw_parts(service: SearchService, address: Address, file: QueryFile | None) -> None:
+    chips = _chips(service, address, file)
+    if not chips:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        with st.container(width="content"):
+            chip_row("query_chips", "Searching with", chips, _remove)
+        if file is not None and file.is_picture:
+            _draw_kind(address)
+        if is_mixed(address, file):
+            _draw_balance(address)
+
+
+def _chips(service: SearchService, address: Address, file: QueryFile | None) -> list[Chip]:
+    chips = []
+    if file is not None:
+        chips.append(Chip("file", file.name, small_picture(file.content) if file.is_picture else ""))
+    if address.like is not None:
+        chips.append(_asset_chip(service, address.like))
+    return chips
+
+
+def _asset_chip(service: SearchService, asset: int) -> Chip:
+    try:
+        card = service.asset(asset).card
+    except UnknownAsset:
+        return Chip("like", f"like part {asset}")
+    return Chip("like", f"like {card.title}", thumbnail_url(asset, card.thumbnail))
+
+
+def _draw_kind(address: Address) -> None:
+    seed("kind", SKETCH if address.sketch else PICTURE)
+    st.segmented_control(
+        "What the picture is", (PICTURE, SKETCH), key="kind", required=True, on_change=_commit_kind,
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _draw_balance(address: Address) -> None:
+    seed("balance", address.balance)
+    st.slider(
+        "Weight of the words", 10, 90, step=10, key="balance", format="%d %%", on_change=_commit_balance, width=260
+    )
+
+
+def _commit_words() -> None:
+    go(replace(read(), q=st.session_state.words.strip(), page=1))
+
+
+def _take_file() -> None:
+    given = st.session_state.get(f"upload_{st.session_state.uploads}")
+    if given is not None:
+        st.session_state.uploads += 1
+        token = keep(QueryFile(given.name, given.getvalue()))
+        go(replace(read(), file=token, sketch=False, like=None, page=1, asset=None))
+
+
+def _commit_kind() -> None:
+    go(replace(read(), sketch=st.session_state.kind == SKETCH, page=1))
+
+
+def _commit_balance() -> None:
+    go(replace(read(), balance=int(st.session_state.balance), page=1))
+
+
+def _remove(chip: str) -> None:
+    here = replace(read(), page=1)
+    go(replace(here, like=None) if chip == "like" else replace(here, file="", sketch=False))

@@ -1,0 +1,63 @@
+"""From the address to the question that the service answers."""
+
+from __future__ import annotations
+
+from app.pages.address import Address
+from app.pages.query_file import QueryFile
+from app.query import AssetTerm, FileTerm, PictureTerm, Query, SketchTerm, Term, Words
+from db.filters import And, Condition, Filter, Or
+
+PAGE = 48  # cards: full rows at 2, 3, 4, 6 and 8 columns
+FIELDS = {"format": "format", "cls": "class", "folder": "folder"}
+
+
+def question(address: Address, file: QueryFile | None) -> Query:
+    """What the visitor asks. Raises BadQuery for what cannot be answered."""
+    return Query(_terms(address, file), filter_of(address), limit=PAGE, offset=(address.page - 1) * PAGE)
+
+
+def filter_of(address: Address) -> Filter | None:
+    """All filters in force; of one field any chosen value is enough."""
+    chosen: list[Filter] = [
+        Or(tuple(Condition(field, "=", value) for value in getattr(address, name)))
+        for name, field in FIELDS.items()
+        if getattr(address, name)
+    ]
+    chosen += _measures(address)
+    return And(tuple(chosen)) if chosen else None
+
+
+def _measures(address: Address) -> tuple[Condition, ...]:
+    asked = (
+        (address.smallest is not None, "bbox_max", ">=", address.smallest),
+        (address.largest is not None, "bbox_max", "<=", address.largest),
+        (address.hole is not None, "hole_diameter", "=", address.hole),
+        (address.holes, "holes", ">=", 1.0),
+        (address.watertight, "watertight", "=", True),
+    )
+    return tuple(Condition(field, sign, value) for wanted, field, sign, value in asked if wanted and value is not None)
+
+
+def _terms(address: Address, file: QueryFile | None) -> tuple[Term, ...]:
+    """Words weigh `balance` per cent, what they are mixed with weighs the rest; alone each weighs 1."""
+    mixed = is_mixed(address, file)
+    words, others = (address.balance / 50, (100 - address.balance) / 50) if mixed else (1.0, 1.0)
+    terms: list[Term] = []
+    if address.q.strip():
+        terms.append(Words(address.q.strip(), words))
+    if file is not None:
+        terms.append(_file_term(file, address.sketch, others))
+    if address.like is not None:
+        terms.append(AssetTerm(address.like, others))
+    return tuple(terms)
+
+
+def is_mixed(address: Address, file: QueryFile | None) -> bool:
+    """Words and something else are asked together, so that their weights matter."""
+    return bool(address.q.strip()) and (file is not None or address.like is not None)
+
+
+def _file_term(file: QueryFile, sketch: bool, weight: float) -> Term:
+    if not file.is_picture:
+        return FileTerm(file.name, file.content, weight)
+    return SketchTerm(file.content, weight) if sketch else PictureTerm(file.content, weight)

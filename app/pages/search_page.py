@@ -1,0 +1,93 @@
+"""The search page: a question, filters, and the parts that answer it."""
+
+from __future__ import annotations
+
+import math
+from contextlib import nullcontext
+from dataclasses import replace
+
+import streamlit as st
+
+from app.pages import words
+from app.pages.address import Address, go, read
+from app.pages.cards import draw_hits
+from app.pages.filters import draw_chips, draw_filters
+from app.pages.query_file import QueryFile
+from app.pages.question_box import draw_box, draw_drop
+from app.pages.questions import PAGE, question
+from app.query import Results
+from app.search import SearchService
+from indexer.errors import PartlensError
+
+
+def draw(service: SearchService, address: Address) -> None:
+    """Draw the page. What is wrong with the question is said in the place of the hits."""
+    draw_filters(address, service.facets())
+    file = draw_box(service, address)
+    draw_chips(address)
+    _draw_answer(service, address, file)
+    _draw_footer(service)
+    draw_drop()
+
+
+def _draw_answer(service: SearchService, address: Address, file: QueryFile | None) -> None:
+    if address.file and file is None and not address.q and address.like is None:
+        return
+    waiting = st.spinner("Reading the file and searching …") if file else nullcontext()
+    try:
+        with waiting:
+            results = service.search(question(address, file))
+    except PartlensError as error:
+        st.error(words.plain(str(error)))
+        return
+    _draw_results(address, file, results)
+
+
+def _draw_results(address: Address, file: QueryFile | None, results: Results) -> None:
+    if not results.hits:
+        _draw_nothing(address)
+        return
+    asked = bool(address.q or file or address.like is not None)
+    order = ", best match first" if asked else ""
+    status = f"{words.parts(results.total)}{order} · {words.milliseconds(results.seconds)}"
+    draw_hits("results", results.hits, "Parts found", status)
+    _draw_paging(address, results.total)
+
+
+def _draw_nothing(address: Address) -> None:
+    if address.page > 1:
+        st.info("There is no such page of this search.")
+        st.button("To the first page", on_click=_to_page, args=(1,))
+    elif address.filters():
+        st.info("No part matches all the filters. Take one of them out above, or clear them.")
+        st.button("Clear all filters", key="clear_here", on_click=_clear_filters)
+    else:
+        st.info("Nothing was found. Try other words, or drop a picture of what you need.")
+
+
+def _draw_paging(address: Address, total: int) -> None:
+    pages = math.ceil(total / PAGE)
+    if pages < 2:
+        return
+    page = min(address.page, pages)
+    # The page is part of the key: a widget with a default cannot be filled from the address.
+    key = f"page_{page}_of_{pages}"
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        st.pagination(pages, default=page, key=key, on_change=_commit_page, args=(key,))
+
+
+def _draw_footer(service: SearchService) -> None:
+    status = service.status()
+    st.caption(f"{words.parts(status.assets)} in the library · index of {words.day(status.built)}")
+
+
+def _commit_page(key: str) -> None:
+    _to_page(int(st.session_state[key]))
+
+
+def _to_page(page: int) -> None:
+    go(replace(read(), page=page))
+
+
+def _clear_filters() -> None:
+    go(read().without_filters())

@@ -1,0 +1,156 @@
+"""What is asked, and what is answered: plain values between the front ends and the search."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from db.filters import Filter
+from indexer.errors import BadQuery
+from indexer.ports import ViewKind
+
+MOST_TERMS = 32
+MOST_CHARACTERS = 10_000
+MOST_WEIGHT = 100.0
+MOST_HITS = 1_000  # of one answer
+MOST_PAGING = 100_000  # hits that can be paged over
+
+Rank: TypeAlias = Literal["fused", "vectors", "words"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that describe the part: "stainless hex nut M8"."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class PictureTerm:
+    """A photo or a render of such a part: the bytes of a PNG, JPEG, WebP, … file."""
+
+    content: bytes
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class SketchTerm:
+    """A line sketch of such a part: the bytes of a picture file, dark lines on white."""
+
+    content: bytes
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class FileTerm:
+    """A design file of such a part; the suffix of `name` says which format it is."""
+
+    name: str
+    content: bytes
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class AssetTerm:
+    """An asset of the library: find what looks like it."""
+
+    asset: int
+    weight: float = 1.0
+
+
+Term: TypeAlias = Words | PictureTerm | SketchTerm | FileTerm | AssetTerm
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question. Without terms it asks for everything that matches the filter, newest first.
+
+    A term of negative weight pushes away what is like it; one term at least must be
+    positive. Raises BadQuery for what cannot be answered.
+    """
+
+    terms: tuple[Term, ...] = ()
+    filter: Filter | None = None
+    rank: Rank = "fused"
+    limit: int = 24
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        if len(self.terms) > MOST_TERMS:
+            raise BadQuery(f"A query has at most {MOST_TERMS} terms; this one has {len(self.terms)}.")
+        if self.rank not in ("fused", "vectors", "words"):
+            raise BadQuery(f"A ranking is fused, vectors or words, not {self.rank!r}.")
+        if not 1 <= self.limit <= MOST_HITS:
+            raise BadQuery(f"Ask for 1 to {MOST_HITS} hits at once, not {self.limit}.")
+        if not 0 <= self.offset <= MOST_PAGING:
+            raise BadQuery(f"The offset must be between 0 and {MOST_PAGING}; it is {self.offset}.")
+        for term in self.terms:
+            _check(term)
+        if self.terms and not any(term.weight > 0 for term in self.terms):
+            raise BadQuery("Nothing to look for: give at least one term a weight above 0.")
+
+
+@dataclass(frozen=True)
+class HitView:
+    """The view that made an asset a hit: camera or page `number` of a file, or a passage's text."""
+
+    kind: ViewKind
+    number: int
+    path: str
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One asset found. `score` is 1 at best and means something only within its answer.
+
+    `size` is the bounding box in mm, None without geometry; `thumbnail` a digest in the
+    store; `files` how many there are.
+    """
+
+    asset: int
+    title: str
+    path: str
+    files: int
+    class_name: str
+    score: float
+    view: HitView | None = None
+    thumbnail: str | None = None
+    size: tuple[float, float, float] | None = None
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answer: one page of hits, best first, out of `total` candidates that match the filter."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    space: str
+    build: str
+    seconds: float
+
+
+def _check(term: Term) -> None:
+    if not math.isfinite(term.weight) or abs(term.weight) > MOST_WEIGHT:
+        raise BadQuery(f"A weight is a number between -{MOST_WEIGHT:g} and {MOST_WEIGHT:g}, not {term.weight}.")
+    match term:
+        case Words(text=text):
+            check_text(text)
+        case PictureTerm(content=content) | SketchTerm(content=content) | FileTerm(content=content):
+            if not content:
+                raise BadQuery("An empty file was given to look for. Choose it again.")
+        case AssetTerm():
+            pass
+
+
+def check_text(text: str) -> None:
+    """Raise BadQuery for words that are none, or too many."""
+    if not text.strip():
+        raise BadQuery("There are no words to look for. Type some, or leave them out.")
+    if len(text) > MOST_CHARACTERS:
+        raise BadQuery(
+            f"Words to look for may be {MOST_CHARACTERS:,} characters long; these are {len(text):,}. Shorten them."
+        )

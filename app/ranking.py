@@ -1,0 +1,295 @@
+"""From scores of views to a ranking of assets. Pure functions over numpy arrays.
+
+1. Each query vector is compared with the views of the kinds that COMPARISONS names:
+   a rendered view with rendered views, a sketch with line drawings, words with all
+   pictures and, apart from these, with passages.
+2. An asset's score for one query vector is its best view (or the mean of its best few:
+   `best` in the table); for a term of several query vectors, such as the views of a
+   CAD file, it is the mean over these.
+3. Scores of one scale are added up by the terms' weights. There are three scales,
+   because words are never as near to a picture as a picture is to a picture.
+4. Scales, and full text, are fused by reciprocal rank: Cormack, Clarke, Büttcher:
+   Reciprocal Rank Fusion outperforms Condorcet (SIGIR 2009), with their k = 60.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.ports import Float32Array, Int64Array, UInt8Array, ViewKind
+
+KINDS = tuple(ViewKind)
+RECIPROCAL_K = 60
+SECOND_CHOICE = 0.9  # factor on scores of views that are compared for want of better ones
+
+
+class Face(StrEnum):
+    """What a query vector was made of. The values of ViewKind, words and sketch."""
+
+    WORDS = "words"
+    SKETCH = "sketch"
+    EDGED = ViewKind.EDGED.value
+    LINE = ViewKind.LINE.value
+    PICTURE = ViewKind.PICTURE.value
+    DRAWING = ViewKind.DRAWING.value
+    PASSAGE = ViewKind.PASSAGE.value
+
+
+class Scale(StrEnum):
+    """Scores within one scale can be added up, across scales only ranks can."""
+
+    SHAPES = "shapes"  # picture to picture
+    LOOKS = "looks"  # words to picture
+    PASSAGES = "passages"  # words to passage
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Compare with views of `kinds`; where an asset has none of them, with `otherwise`."""
+
+    scale: Scale
+    kinds: tuple[ViewKind, ...]
+    otherwise: tuple[ViewKind, ...] = ()
+    best: int = 1  # an asset's score is the mean of so many of its best views
+
+
+_PICTURES = (ViewKind.EDGED, ViewKind.LINE, ViewKind.PICTURE, ViewKind.DRAWING)
+_SOLID = (ViewKind.EDGED, ViewKind.PICTURE)
+_LINES = (ViewKind.LINE, ViewKind.DRAWING)
+
+COMPARISONS: Mapping[Face, tuple[Comparison, ...]] = {
+    Face.WORDS: (Comparison(Scale.LOOKS, _PICTURES), Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,))),
+    Face.SKETCH: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID),),
+    Face.PICTURE: (Comparison(Scale.SHAPES, _SOLID, otherwise=_LINES),),
+    Face.DRAWING: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID),),
+    Face.EDGED: (Comparison(Scale.SHAPES, (ViewKind.EDGED,), otherwise=_SOLID),),
+    Face.LINE: (Comparison(Scale.SHAPES, (ViewKind.LINE,), otherwise=_LINES),),
+    Face.PASSAGE: (Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,)),),
+}
+
+SCALE_WEIGHTS: Mapping[Scale, float] = {Scale.SHAPES: 1.0, Scale.LOOKS: 1.0, Scale.PASSAGES: 0.5}
+TEXT_WEIGHT = 1.0  # of a full-text list
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A term of a query as vectors: (q, dimension), each with what it was made of."""
+
+    faces: tuple[Face, ...]
+    vectors: Float32Array
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All views of the candidates, ordered by asset: ids (n,) and kinds as index into KINDS."""
+
+    views: Int64Array
+    assets: Int64Array
+    kinds: UInt8Array
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A probe beside the rows: `similar` is (n, q), the inner product of each row with each query vector."""
+
+    faces: tuple[Face, ...]
+    similar: Float32Array
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One list to fuse: assets (m,) with scores, and the view that speaks most for each (-1: none)."""
+
+    assets: Int64Array
+    scores: Float32Array
+    views: Int64Array
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Assets, best first, with their score (1 at best) and the id of the view to show (-1: none)."""
+
+    assets: Int64Array
+    scores: Float32Array
+    views: Int64Array
+
+
+def parts_by_scale(probe: Probe) -> dict[Scale, tuple[Probe, frozenset[ViewKind]]]:
+    """The vectors of a probe by the scale they are compared in, with the kinds of views to look among."""
+    parts = {}
+    for scale in Scale:
+        if columns := _columns_of(probe.faces, scale):
+            faces = tuple(probe.faces[i] for i in columns)
+            parts[scale] = Probe(faces, probe.vectors[columns], probe.weight), _kinds_of(faces, scale)
+    return parts
+
+
+def score_scales(rows: Rows, terms: Sequence[Compared]) -> list[Scored]:
+    """One list of scored assets for each scale that the terms use."""
+    assets, starts = np.unique(rows.assets, return_index=True)
+    if not len(assets):
+        return []
+    return [
+        scored
+        for scale in Scale
+        if (parts := [part for term in terms if term.weight and (part := _part_of(term, scale)) is not None])
+        and (scored := _score_scale(scale, parts, rows, assets, starts)) is not None
+    ]
+
+
+def fuse(lists: Sequence[Scored]) -> Ranking:
+    """Make one ranking of several lists; a single list keeps its scores.
+
+    A list of negative weight takes away, and brings no asset in. Ties go by asset id,
+    so that the same question always has the same answer.
+    """
+    if len(lists) == 1 and lists[0].weight > 0:
+        return _rank(lists[0].assets, lists[0].scores, lists[0].views)
+    liked = [each.assets for each in lists if each.weight > 0]
+    assets = np.unique(np.concatenate([np.empty(0, np.int64), *liked]))
+    scores, nearest = np.zeros(len(assets)), np.zeros(len(assets))
+    views = np.full(len(assets), -1, np.int64)
+    for each in lists:
+        known = np.isin(each.assets, assets)
+        at = np.searchsorted(assets, each.assets[known])
+        gained = (each.weight / (RECIPROCAL_K + _places(each.scores)))[known]
+        scores[at] += gained
+        better = (gained > nearest[at]) & (each.views[known] >= 0)
+        nearest[at[better]], views[at[better]] = gained[better], each.views[known][better]
+    most = sum(abs(each.weight) for each in lists) / (RECIPROCAL_K + 1)
+    return _rank(assets, (scores / (most or 1.0)).astype(np.float32), views)
+
+
+def text_list(assets: Sequence[int], scores: Sequence[float], weight: float) -> Scored:
+    """Full-text matches of one term as a list to fuse. Higher scores are better."""
+    best = max((abs(score) for score in scores), default=1.0) or 1.0
+    return Scored(
+        assets=np.asarray(assets, np.int64),
+        scores=np.asarray(scores, np.float32) / np.float32(best),
+        views=np.full(len(assets), -1, np.int64),
+        weight=weight * TEXT_WEIGHT,
+    )
+
+
+def _kinds_of(faces: Sequence[Face], scale: Scale) -> frozenset[ViewKind]:
+    return frozenset(
+        kind
+        for face in faces
+        for comparison in COMPARISONS[face]
+        if comparison.scale == scale
+        for kind in comparison.kinds + comparison.otherwise
+    )
+
+
+def _columns_of(faces: Sequence[Face], scale: Scale) -> list[int]:
+    return [i for i, face in enumerate(faces) if any(c.scale == scale for c in COMPARISONS[face])]
+
+
+def _part_of(term: Compared, scale: Scale) -> Compared | None:
+    """The query vectors of a term that have a comparison in this scale."""
+    columns = _columns_of(term.faces, scale)
+    if not columns:
+        return None
+    return Compared(tuple(term.faces[i] for i in columns), term.similar[:, columns], term.weight)
+
+
+def _score_scale(
+    scale: Scale, terms: Sequence[Compared], rows: Rows, assets: Int64Array, starts: npt.NDArray[np.intp]
+) -> Scored | None:
+    total = np.zeros(len(assets), np.float32)
+    seen = np.zeros(len(assets), np.bool_)
+    shown = np.full(len(rows.views), -np.inf, np.float32)
+    for term in terms:
+        scores = _score_term(scale, term, rows, starts)
+        known = np.isfinite(scores)
+        # An asset that cannot be compared counts as the least alike of all.
+        total += term.weight * np.where(known, scores, scores[known].min() if known.any() else 0.0)
+        seen |= known
+        if term.weight > 0:
+            shown = np.maximum(shown, term.weight * _shown(scale, term, rows))
+    if not seen.any():
+        return None
+    weights = [term.weight for term in terms]
+    size, sign = sum(map(abs, weights)) or 1.0, 1.0 if max(weights) > 0 else -1.0
+    return Scored(
+        assets=assets[seen],
+        scores=(sign * total / size)[seen],
+        views=_best_views(rows, shown, starts)[seen],
+        weight=sign * SCALE_WEIGHTS[scale] * size,
+    )
+
+
+def _score_term(scale: Scale, term: Compared, rows: Rows, starts: npt.NDArray[np.intp]) -> Float32Array:
+    """Score of each asset for one term: (m,), NaN where nothing can be compared."""
+    columns = [
+        _score_face(comparison, term.similar[:, i], rows, starts)
+        for i, face in enumerate(term.faces)
+        for comparison in COMPARISONS[face]
+        if comparison.scale == scale
+    ]
+    table = np.stack(columns, axis=1)
+    known = np.isfinite(table)
+    counts = known.sum(axis=1)
+    sums = np.where(known, table, 0.0).sum(axis=1)
+    return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan).astype(np.float32)
+
+
+def _score_face(
+    comparison: Comparison, similar: Float32Array, rows: Rows, starts: npt.NDArray[np.intp]
+) -> Float32Array:
+    first = pool(np.where(_is_of(rows, comparison.kinds), similar, -np.inf), starts, comparison.best)
+    second = pool(np.where(_is_of(rows, comparison.otherwise), similar, -np.inf), starts, comparison.best)
+    return np.where(np.isfinite(first), first, SECOND_CHOICE * second)
+
+
+def pool(similar: Float32Array, starts: npt.NDArray[np.intp], best: int) -> Float32Array:
+    """Mean of the `best` highest of each group of rows; groups begin at `starts`. NaN for a group of -inf alone."""
+    if best == 1:
+        highest = np.maximum.reduceat(similar, starts)
+        return np.where(np.isfinite(highest), highest, np.nan).astype(np.float32)
+    groups = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(similar))))
+    order = np.lexsort((-similar, groups))
+    place = np.arange(len(similar)) - starts[groups[order]]
+    kept = order[(place < best) & np.isfinite(similar[order])]
+    counts = np.bincount(groups[kept], minlength=len(starts))
+    sums = np.bincount(groups[kept], similar[kept], minlength=len(starts))
+    return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan).astype(np.float32)
+
+
+def _shown(scale: Scale, term: Compared, rows: Rows) -> Float32Array:
+    """How much each row speaks for its asset: its best likeness to a query vector it may be compared with."""
+    best = np.full(len(rows.views), -np.inf, np.float32)
+    for i, face in enumerate(term.faces):
+        for comparison in COMPARISONS[face]:
+            if comparison.scale == scale:
+                usable = _is_of(rows, comparison.kinds + comparison.otherwise)
+                best = np.maximum(best, np.where(usable, term.similar[:, i], -np.inf))
+    return best
+
+
+def _best_views(rows: Rows, shown: Float32Array, starts: npt.NDArray[np.intp]) -> Int64Array:
+    order = np.lexsort((rows.views, -shown, rows.assets))
+    first = order[starts]
+    return np.where(np.isfinite(shown[first]), rows.views[first], -1)
+
+
+def _is_of(rows: Rows, kinds: Sequence[ViewKind]) -> npt.NDArray[np.bool_]:
+    return np.isin(rows.kinds, [KINDS.index(kind) for kind in kinds])
+
+
+def _places(scores: Float32Array) -> Int64Array:
+    """Place of each score, from 1; equal scores share the better place, so that a tie favours nobody."""
+    return 1 + len(scores) - np.searchsorted(np.sort(scores), scores, side="right")
+
+
+def _rank(assets: Int64Array, scores: Float32Array, views: Int64Array) -> Ranking:
+    order = np.lexsort((assets, -scores))
+    return Ranking(assets[order], scores[order], views[order])

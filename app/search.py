@@ -1,0 +1,258 @@
+"""SearchService: the one door to everything that can be asked of a library. Reads, never writes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.candidates import compare, vectors_of
+from app.current import CurrentBuild
+from app.probes import Probes
+from app.query import AssetTerm, Hit, HitView, Query, Results, Term, Words
+from app.ranking import KINDS, Face, Probe, Ranking, Scored, fuse, score_scales, text_list
+from db.filters import Filter
+from db.fulltext import search_text
+from db.jobs import library_counts
+from db.queries import (
+    asset_cards,
+    asset_detail,
+    count_assets,
+    facet_counts,
+    list_assets,
+    matching_assets,
+    view_evidence,
+)
+from db.records import AssetCard, AssetDetail, Facets, LibraryCounts, ViewEvidence
+from db.session import Database
+from indexer.builds import OpenBuild
+from indexer.config import Settings
+from indexer.errors import BadQuery, SpaceChanged, UnknownAsset
+from indexer.ports import Embedder, Float32Array, ViewKind
+from indexer.store import Store
+from indexer.workers import Workers
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+MOST_TEXT_MATCHES = 1_000
+
+
+@dataclass(frozen=True)
+class StoredVectors:
+    """The vectors of an asset (n, dimension), each with its view's id, kind and number, in one space."""
+
+    asset: int
+    space: str
+    build: str
+    views: tuple[tuple[int, ViewKind, int], ...]
+    vectors: Float32Array
+
+
+@dataclass(frozen=True)
+class LibraryStatus:
+    """How a library is doing. `built` is when its index was published."""
+
+    counts: LibraryCounts
+    build: str
+    space: str
+    built: datetime
+
+    @property
+    def assets(self) -> int:
+        """How many assets there are."""
+        return self.counts.assets
+
+
+class SearchService:
+    """Answers questions about one library. Safe to share between threads."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        store: Store,
+        current: CurrentBuild,
+        embedder: Embedder,
+        workers: Workers,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self._database = database
+        self._current = current
+        self._workers = workers
+        self._probes = Probes(embedder, workers)
+        self._space = embedder.space
+
+    @property
+    def model(self) -> str:
+        """Name of the embedding model in use."""
+        return self._space.name
+
+    def search(self, query: Query) -> Results:
+        """One page of hits. An asset that the query names as an example is not among them.
+
+        Raises BadQuery, UnknownAsset, a FileError for a file that cannot be read, and
+        a LibraryError where there is nothing to search in.
+        """
+        started = time.perf_counter()
+        build = self._build()
+        with self._database.reading() as session:
+            if query.terms:
+                ranking, total = self._rank(session, build, query)
+                hits = _hits(session, ranking, query)
+            else:
+                cards, total = self._browse(session, query.filter, query.limit, query.offset)
+                hits = tuple(_hit(card, 0.0, None) for card in cards)
+        return Results(hits, total, build.space, build.id, time.perf_counter() - started)
+
+    def similar(self, asset: int, limit: int = 24, filter: Filter | None = None) -> Results:
+        """What looks like an asset. Raises UnknownAsset."""
+        return self.search(Query((AssetTerm(asset),), filter, limit=limit))
+
+    def look_up(self, inputs: Sequence[str | bytes]) -> Float32Array:
+        """Vectors (n, dimension) of words and of pictures (the bytes of picture files)."""
+        return self._probes.look_up(inputs)
+
+    def asset(self, id: int) -> AssetDetail:
+        """Everything known of an asset. Raises UnknownAsset."""
+        with self._database.reading() as session:
+            detail = asset_detail(session, id)
+        if detail is None:
+            raise UnknownAsset(id)
+        return detail
+
+    def card(self, id: int) -> AssetCard:
+        """What a list shows of an asset. Raises UnknownAsset."""
+        with self._database.reading() as session:
+            cards = asset_cards(session, [id])
+        if id not in cards:
+            raise UnknownAsset(id)
+        return cards[id]
+
+    def assets(
+        self, filter: Filter | None = None, limit: int = 24, offset: int = 0
+    ) -> tuple[tuple[AssetCard, ...], int]:
+        """A page of the assets that a filter lets through, and how many there are in all."""
+        with self._database.reading() as session:
+            return self._browse(session, filter, limit, offset)
+
+    def vectors_of(self, asset: int) -> StoredVectors:
+        """The published vectors of an asset. Raises UnknownAsset."""
+        build = self._current.get()
+        numbers = {id: number for id, _, number in self.asset(asset).views}
+        rows, vectors = vectors_of(build, asset)
+        kept = [i for i, view in enumerate(rows.views.tolist()) if view in numbers]
+        views = tuple((int(rows.views[i]), KINDS[rows.kinds[i]], numbers[int(rows.views[i])]) for i in kept)
+        return StoredVectors(asset, build.space, build.id, views, vectors[kept])
+
+    def facets(self, filter: Filter | None = None) -> Facets:
+        """What a filter can choose among, with counts."""
+        with self._database.reading() as session:
+            return facet_counts(session, filter)
+
+    def status(self) -> LibraryStatus:
+        """How the library is doing. Raises NothingPublished before there is an index."""
+        build = self._current.get()
+        with self._database.reading() as session:
+            counts = library_counts(session)
+        return LibraryStatus(counts, build.id, build.space, datetime.fromisoformat(build.manifest.created))
+
+    def check(self) -> None:
+        """Raise the error that a search would meet, such as NothingPublished or SpaceChanged."""
+        self._build()
+
+    def close(self) -> None:
+        """End the worker processes and let go of the database."""
+        self._workers.close()
+        self._database.close()
+
+    def _build(self) -> OpenBuild:
+        build = self._current.get()
+        if build.space != self._space.id:
+            raise SpaceChanged(build.space, self._space.id)
+        return build
+
+    def _browse(
+        self, session: Session, filter: Filter | None, limit: int, offset: int
+    ) -> tuple[tuple[AssetCard, ...], int]:
+        return list_assets(session, filter, limit, offset), count_assets(session, filter)
+
+    def _rank(self, session: Session, build: OpenBuild, query: Query) -> tuple[Ranking, int]:
+        examples = [term.asset for term in query.terms if isinstance(term, AssetTerm) and term.weight > 0]
+        wanted = query.offset + query.limit + len(examples)
+        lists = _match_text(session, query, wanted) if query.rank != "vectors" else []
+        if query.rank == "words":
+            if not any(isinstance(term, Words) and term.weight > 0 for term in query.terms):
+                raise BadQuery("Ranking by words needs words to look for. Give some, or rank by vectors.")
+        else:
+            probes = [self._probe(build, term) for term in query.terms]
+            allowed = matching_assets(session, query.filter)
+            also = np.unique(
+                np.concatenate([np.empty(0, np.int64), *(each.assets for each in lists if each.weight > 0)])
+            )
+            lists = [*score_scales(*compare(build, probes, allowed, wanted, also)), *lists]
+        ranking = _without(fuse(lists), examples)
+        if query.rank == "words":
+            return ranking, len(ranking.assets)
+        return ranking, count_assets(session, query.filter)
+
+    def _probe(self, build: OpenBuild, term: Term) -> Probe:
+        if not isinstance(term, AssetTerm):
+            return self._probes.make(term)
+        rows, vectors = vectors_of(build, term.asset)
+        pictures = np.flatnonzero(rows.kinds != KINDS.index(ViewKind.PASSAGE))
+        chosen = pictures if len(pictures) else np.arange(len(rows.views))
+        if not len(chosen):
+            raise UnknownAsset(term.asset)
+        return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
+
+
+def _match_text(session: Session, query: Query, wanted: int) -> list[Scored]:
+    lists = []
+    for term in query.terms:
+        if isinstance(term, Words) and term.weight:
+            found = search_text(session, term.text, max(wanted, MOST_TEXT_MATCHES), query.filter)
+            lists.append(text_list([match.asset for match in found], [match.score for match in found], term.weight))
+    return lists
+
+
+def _without(ranking: Ranking, examples: Sequence[int]) -> Ranking:
+    kept = ~np.isin(ranking.assets, np.array(examples, np.int64))
+    return Ranking(ranking.assets[kept], ranking.scores[kept], ranking.views[kept])
+
+
+def _hits(session: Session, ranking: Ranking, query: Query) -> tuple[Hit, ...]:
+    """The page asked for. An asset that was deleted since the build was published is skipped."""
+    page = slice(query.offset, query.offset + query.limit)
+    assets: list[int] = ranking.assets[page].tolist()
+    views: list[int] = ranking.views[page].tolist()
+    scores: list[float] = ranking.scores[page].tolist()
+    cards = asset_cards(session, assets)
+    evidence = view_evidence(session, [view for view in views if view >= 0])
+    return tuple(
+        _hit(cards[asset], score, evidence.get(view))
+        for asset, score, view in zip(assets, scores, views, strict=True)
+        if asset in cards
+    )
+
+
+def _hit(card: AssetCard, score: float, evidence: ViewEvidence | None) -> Hit:
+    # Views change owner when files are renamed between two builds: never show another asset's view.
+    shown = evidence if evidence is not None and evidence.asset == card.id else None
+    return Hit(
+        asset=card.id,
+        title=card.title,
+        path=card.path,
+        files=card.files,
+        class_name=card.class_name,
+        score=score,
+        view=None if shown is None else HitView(ViewKind(shown.kind), shown.number, shown.path, shown.text),
+        thumbnail=card.thumbnail,
+        size=card.size,
+        formats=card.formats,
+    )

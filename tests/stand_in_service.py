@@ -1,0 +1,94 @@
+"""A search service that answers from a list, for the tests of the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from app.query import Hit, HitView, Query, Results
+from app.search import LibraryStatus
+from db.filters import Filter
+from db.records import (
+    INDEXED,
+    UNSUPPORTED,
+    AssetCard,
+    AssetDetail,
+    Count,
+    Facets,
+    Facts,
+    FileState,
+    LibraryCounts,
+)
+from indexer.errors import PartlensError, UnknownAsset
+from indexer.ports import ViewKind
+
+WHEN = datetime(2031, 3, 3, 4, 5, tzinfo=UTC)
+COUNTS = LibraryCounts(assets=130, views=999, indexed=150, quarantined=1, unsupported=1)
+FACTS = Facts((40, 22.5, 10), 8123.4, 4200.1, 1520, 1, True, ((5.2, 4), (8.0, 1)), (("plane", 8), ("cylinder", 5)))
+FILES = (
+    FileState(1, "/parts/nut.step", "step", 123_456, INDEXED),
+    FileState(2, "/parts/nut.sldprt", "sldprt", 99, UNSUPPORTED, "is not read", "Export it as STEP"),
+)
+
+
+def make_card(number: int) -> AssetCard:
+    """A nut."""
+    return AssetCard(
+        id=number,
+        title=f"Nut *{number}*",
+        path=f"/parts/nut{number}.step",
+        files=2,
+        class_name="hex nut",
+        formats=("step", "stl"),
+        folder="parts",
+        size=(number, number, 4.0),
+        thumbnail=f"digest{number}",
+        material="steel",
+    )
+
+
+def make_hit(number: int, text: str | None = None) -> Hit:
+    """A nut that was found, by its picture or by a passage."""
+    card = make_card(number)
+    view = HitView(ViewKind.PASSAGE, 0, card.path, text) if text else None
+    return Hit(
+        card.id, card.title, card.path, card.files, "hex nut", 1.0, view, card.thumbnail, card.size, card.formats
+    )
+
+
+def make_detail(number: int) -> AssetDetail:
+    """All about a nut."""
+    passages = (("/parts/nut.pdf", "Tighten to *25* Nm."),)
+    return AssetDetail(make_card(number), "A <b>nut</b>", ("zinc",), FACTS, passages, FILES, (), "m1", WHEN, WHEN)
+
+
+@dataclass
+class StandInService:
+    """Has `total` nuts; remembers what it was asked; fails with `error` where one is set."""
+
+    total: int = 130
+    error: PartlensError | None = None
+    asked: list[Query] = field(default_factory=list)
+
+    def search(self, query: Query) -> Results:
+        self.asked.append(query)
+        if self.error:
+            raise self.error
+        numbers = range(query.offset + 1, min(query.offset + query.limit, self.total) + 1)
+        return Results(tuple(map(make_hit, numbers)), self.total, "space", "build", 0.0123)
+
+    def similar(self, asset: int, limit: int = 24, filter: Filter | None = None) -> Results:
+        return Results(tuple(make_hit(asset + step) for step in range(1, limit)), self.total, "space", "build", 0.01)
+
+    def asset(self, id: int) -> AssetDetail:
+        if not 1 <= id <= self.total:
+            raise UnknownAsset(id)
+        return make_detail(id)
+
+    def facets(self, filter: Filter | None = None) -> Facets:
+        return Facets(
+            self.total, (Count("hex nut", 90),), (Count("step", 130), Count("stl", 4)), (Count("parts", 130),)
+        )
+
+    def status(self) -> LibraryStatus:
+        return LibraryStatus(COUNTS, "build", "space", WHEN)
