@@ -6,7 +6,8 @@ import threading
 
 from app.current import CurrentBuild
 from app.search import SearchService
-from db.session import Database, DatabaseUnusable
+from db.errors import DatabaseUnusable
+from db.session import Database
 from indexer.config import Settings, settings_from
 from indexer.embedders import open_embedder
 from indexer.errors import LibraryBroken, LibraryMissing

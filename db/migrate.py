@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from db.session import DatabaseUnusable
+from db.errors import DatabaseUnusable
 
 FOLDER = Path(__file__).parent / "migrations"
 

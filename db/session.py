@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from db.errors import DatabaseUnusable
+
 BUSY_MILLISECONDS = 30_000
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -22,14 +24,6 @@ PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
 )
-
-
-class DatabaseUnusable(Exception):
-    """The database is damaged, or made by another version. `why` is meant for people."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
 
 
 class Database:

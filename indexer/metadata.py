@@ -17,8 +17,8 @@ from db.records import AssetName, Metadata
 from db.session import Database
 from indexer.config import Settings
 from indexer.errors import UseError
+from indexer.ingest.rows import storable
 from indexer.lock import locked
-from indexer.rows import storable
 
 PATH = "path"
 SAID = {

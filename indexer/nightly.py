@@ -8,18 +8,19 @@ from contextlib import closing
 from pathlib import Path
 
 from db.builds import builds
+from db.errors import DatabaseUnusable
 from db.files import digests_in_use
 from db.jobs import FAILED, finish_job, jobs_since
-from db.session import Database, DatabaseUnusable
+from db.session import Database
 from indexer.builds import current_build
 from indexer.config import Settings
 from indexer.errors import LibraryBroken
 from indexer.ingest import Preparer, ingest
+from indexer.ingest.scan import check_folders
 from indexer.lock import locked
 from indexer.ports import Embedder
 from indexer.publish import publish
 from indexer.report import ALTERING, IngestReport, Report, Watch
-from indexer.scan import check_folders
 from indexer.store import Store
 from indexer.workers import Workers
 

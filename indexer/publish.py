@@ -30,9 +30,9 @@ from indexer.builds import (
     current_build,
     open_build,
 )
+from indexer.builds.manifest import Manifest, stamp_files
 from indexer.config import Settings
 from indexer.errors import BuildDamaged, LibraryBroken
-from indexer.manifest import Manifest, stamp_files
 from indexer.ports import Space
 from indexer.vectors import ROWS_FILE, Policy, build_store, map_vectors
 

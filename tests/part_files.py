@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from indexer.step_writer import Prism, RoundHole, step_of
+from indexer.sample.step_writer import Prism, RoundHole, step_of
 
 Corners = npt.NDArray[np.float64]  # (triangles, 3 corners, 3)
 

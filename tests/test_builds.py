@@ -8,8 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer import builds
-from indexer.builds import OpenBuild, current_build, open_build
+from indexer.builds import OpenBuild, current_build, open_build, opening
 from indexer.errors import BuildDamaged
 from indexer.ports import Float32Array, ViewKind
 from indexer.publish import publish
@@ -87,7 +86,7 @@ def test_a_large_build_scores_the_same_without_a_copy_in_memory(
     folder: Path, build: OpenBuild, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = build.scores(unit_vectors(2, 1))
-    monkeypatch.setattr(builds, "SMALL", 10)
+    monkeypatch.setattr(opening, "SMALL", 10)
     large = open_build(folder)
     assert not large.is_small
     assert (large.scores(unit_vectors(2, 1)) == small).all()

@@ -13,9 +13,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 import db.migrate
+from db.errors import DatabaseUnusable
 from db.fulltext import search_text
 from db.models import Base
-from db.session import Database, DatabaseUnusable
+from db.session import Database
 from tests.db_rows import add_file, new_database
 
 FULL_TEXT = "asset_words"  # a virtual table, and the tables that SQLite keeps for it

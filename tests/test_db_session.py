@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
+from db.errors import DatabaseUnusable
 from db.models import Asset, Embedding, Hole, Tag, View
 from db.records import Facts, Metadata
-from db.session import Database, DatabaseUnusable
+from db.session import Database
 from tests.db_rows import add_file, new_database
 
 

@@ -22,7 +22,7 @@ LIBRARIES = 3
 KILLER = """
 import os, signal, sys, time
 from pathlib import Path
-import indexer.ingest
+import indexer.ingest.run
 from indexer.nightly import index_with
 from tests.fake_library import FakeLibrary
 
@@ -32,7 +32,7 @@ class SlowWorkers:
             time.sleep(0.01)
             yield outcome
 
-indexer.ingest.LONGEST_WAIT = 0.02
+indexer.ingest.run.LONGEST_WAIT = 0.02
 for argument in sys.argv[1:]:
     folder, _, seconds = argument.rpartition("=")
     child = os.fork()

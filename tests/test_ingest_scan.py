@@ -9,7 +9,7 @@ import pytest
 
 from db.jobs import refused_files
 from indexer.errors import FolderMissing
-from indexer.scan import scan
+from indexer.ingest.scan import scan
 from tests.fake_library import FakeLibrary
 
 

@@ -12,9 +12,9 @@ from db.builds import builds, current_build_state
 from db.models import Embedding, View
 from db.session import Database
 from indexer.builds import current_build, open_build
+from indexer.builds.manifest import read_manifest
 from indexer.config import Settings
 from indexer.errors import BuildDamaged, LibraryBroken
-from indexer.manifest import read_manifest
 from indexer.publish import check_build, prune_builds, publish, sweep_unfinished
 from indexer.vectors import FaissStore, IndexKind, Policy
 from tests.small_library import SPACE, add_assets, new_library

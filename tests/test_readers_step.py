@@ -14,7 +14,7 @@ from indexer.config import Settings
 from indexer.errors import DamagedFile, NoGeometry
 from indexer.ports import Facts, Hole
 from indexer.readers import read
-from indexer.step_writer import Prism, RoundHole, step_of
+from indexer.sample.step_writer import Prism, RoundHole, step_of
 from tests.part_files import PLATE, RECTANGLE, write_iges, write_step
 
 TRIANGLE = Prism(((0.0, 0.0), (0.0, 10.0), (10.0, 10.0)), 8.0, (RoundHole(3.0, 6.0, 2.0),), base=20.0)

@@ -152,7 +152,7 @@ def test_a_large_build_gives_the_same_answers(
     ]
     queries = [Query(terms, filter) for terms in questions for filter in (None, parse_where("not class = ball"))]
     small = [service.search(query).hits for query in queries]
-    monkeypatch.setattr("indexer.builds.SMALL", 0)
+    monkeypatch.setattr("indexer.builds.opening.SMALL", 0)
     for query, expected in zip(queries, small, strict=True):
         found = service.search(query).hits
         assert [(hit.asset, hit.view) for hit in found] == [(hit.asset, hit.view) for hit in expected]

@@ -176,7 +176,7 @@ def test_what_libraries_print_is_not_seen(workers: Workers, capfd: pytest.Captur
 
 
 def test_a_process_is_replaced_after_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.worker.FILES_PER_PROCESS", 3)
+    monkeypatch.setattr("indexer.workers.worker.FILES_PER_PROCESS", 3)
     with Workers(SETTINGS, 32, count=1, work=act) as workers:
         pids = [pid_of(workers.prepare(Path("ok"))) for _ in range(7)]
     assert len(set(pids)) == 3

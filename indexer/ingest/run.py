@@ -16,15 +16,15 @@ from db.files import count_under, files_with_digest, known_files
 from db.jobs import DONE, FAILED, finish_job, start_job
 from db.records import KnownFile
 from db.session import Database
-from indexer.changes import Changes, Copied, Moved, Refused, ToRead, Touched, Waiting
 from indexer.config import Settings
-from indexer.embedding import PICTURES_AT_ONCE, WORDS_AT_ONCE, embed_views
-from indexer.fill import embed_missing, find_lacking
-from indexer.ledger import Finished, Ledger
+from indexer.ingest.changes import Changes, Copied, Moved, Refused, ToRead, Touched, Waiting
+from indexer.ingest.embedding import PICTURES_AT_ONCE, WORDS_AT_ONCE, embed_views
+from indexer.ingest.fill import embed_missing, find_lacking
+from indexer.ingest.ledger import Finished, Ledger
+from indexer.ingest.rows import content_of
+from indexer.ingest.scan import Found, Listing, scan
 from indexer.ports import Embedder, View
 from indexer.report import IngestReport, Problem, Watch
-from indexer.rows import content_of
-from indexer.scan import Found, Listing, scan
 from indexer.store import Store
 from indexer.workers import Outcome
 

@@ -20,9 +20,7 @@ from typing import Self
 
 from indexer.config import Settings
 from indexer.ports import Prepared
-from indexer.worker import Outcome, Work, Worker
-
-__all__ = ["Outcome", "Work", "Workers"]
+from indexer.workers.worker import Outcome, Work, Worker
 
 LOOK_AHEAD = 4  # files under way or waiting to be taken, for each worker
 

@@ -17,7 +17,7 @@ from indexer.joint.families import FAMILIES
 from indexer.joint.family import Drawn, Family
 from indexer.ports import Mesh
 from indexer.renderers import CAMERAS, Style, draw
-from indexer.step_writer import Prism, RoundHole, step_of
+from indexer.sample.step_writer import Prism, RoundHole, step_of
 
 SEED = 7
 EVERY = 6  # families: one part of each sixth

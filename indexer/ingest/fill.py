@@ -12,10 +12,10 @@ from itertools import groupby
 from db.files import missing_views, redraw_file
 from db.records import MissingView
 from db.session import Database
-from indexer.embedding import PICTURES_AT_ONCE, embed_views
 from indexer.errors import FileError, LibraryBroken
+from indexer.ingest.embedding import PICTURES_AT_ONCE, embed_views
+from indexer.ingest.rows import MODEL, views_of_vectors
 from indexer.ports import Embedder, View, ViewKind
-from indexer.rows import MODEL, views_of_vectors
 from indexer.store import Store
 
 DRAWN = (ViewKind.EDGED, ViewKind.LINE)

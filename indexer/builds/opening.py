@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.builds.manifest import Manifest, check_files, read_manifest
 from indexer.errors import BuildDamaged
-from indexer.manifest import Manifest, check_files, read_manifest
 from indexer.ports import BoolArray, Float32Array, Int64Array, UInt8Array, VectorStore, ViewKind
 from indexer.vectors import open_store
 

@@ -18,7 +18,7 @@ from types import ModuleType
 from indexer.config import Settings
 from indexer.errors import FileError, ReaderCrashed, ReaderOutOfMemory, ReaderTimedOut
 from indexer.ports import Prepared
-from indexer.worker_process import Answer, Work, serve
+from indexer.workers.process import Answer, Work, serve
 
 __all__ = ["Outcome", "Work", "Worker"]
 

@@ -16,8 +16,8 @@ from typing import TypeAlias
 from db.records import INDEXED, KnownFile
 from indexer.config import Settings
 from indexer.errors import AccessDenied, FileError, FileVanished, UnreadableName, UnsupportedFormat
+from indexer.ingest.scan import Found
 from indexer.readers import KNOWN_UNSUPPORTED
-from indexer.scan import Found
 
 READERS_VERSION = 1  # raised when readers learn something: refused files are then tried again
 UNITLESS = frozenset(("stl", "obj", "ply", "off"))

@@ -12,11 +12,11 @@ from db.files import copy_file, mark_seen, move_file, save_content, save_refusal
 from db.jobs import beat
 from db.records import INDEXED, QUARANTINED, FileContent, FoundFile
 from db.session import Database
-from indexer.changes import Changes, Copied, Moved, Refused, Touched
 from indexer.errors import AccessDenied, FileError, FileVanished
+from indexer.ingest.changes import Changes, Copied, Moved, Refused, Touched
+from indexer.ingest.rows import refusal_of
+from indexer.ingest.scan import Found, Listing, readable
 from indexer.report import IngestReport, Problem, Progress, Stages, Watch
-from indexer.rows import refusal_of
-from indexer.scan import Found, Listing, readable
 
 MARK_AT_ONCE = 5_000
 

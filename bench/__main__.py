@@ -1,0 +1,12 @@
+"""All benchmarks, one after the other: `python -m bench`. Leave the machine alone meanwhile."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+BENCHMARKS = ("indexing", "serving", "retrieval", "vectors")
+
+if __name__ == "__main__":
+    for name in BENCHMARKS:
+        subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True)

@@ -1,0 +1,51 @@
+"""What the joint model is trained to do, as loss functions over unit vectors.
+
+All are InfoNCE (van den Oord et al. 2018): among the candidates of a batch, pick the
+right one. Candidates that would be right as well are masked, not punished.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+SAME_WORDS = 0.85  # captions nearer than this (cosine) mean the same
+KIN_DISCOUNT = 1.0  # how much less (in logits) another part of the family counts as wrong
+
+
+def words_loss(pictures: Tensor, words: Tensor, scale: Tensor, synonyms: Tensor) -> Tensor:
+    """Pictures (n, d) and their captions (n, d) find each other, both ways.
+
+    `synonyms` (n, n) is true where row and column belong to one family or are worded alike.
+    """
+    logits = scale * pictures @ words.T
+    others = synonyms & ~torch.eye(len(logits), dtype=torch.bool)
+    logits = logits.masked_fill(others, -1e4)
+    right = torch.arange(len(logits))
+    return (cross_entropy(logits, right) + cross_entropy(logits.T, right)) / 2
+
+
+def names_loss(pictures: Tensor, names: Tensor, scale: Tensor, families: Tensor, synonyms: Tensor) -> Tensor:
+    """Each picture (n, d) finds the name of its family among the names (f, d) of all families.
+
+    `families` (n,) is the right one, `synonyms` (f, f) is true where two names are worded alike.
+    """
+    logits = scale * pictures @ names.T
+    others = synonyms[families].clone()
+    others[torch.arange(len(families)), families] = False
+    return cross_entropy(logits.masked_fill(others, -1e4), families, label_smoothing=0.05)
+
+
+def pictures_loss(first: Tensor, second: Tensor, scale: Tensor, families: Tensor) -> Tensor:
+    """Two pictures (n, d) of one part find each other, both ways; parts of one family count less."""
+    logits = scale * first @ second.T
+    kin = (families[:, None] == families[None, :]) & ~torch.eye(len(logits), dtype=torch.bool)
+    logits = logits - KIN_DISCOUNT * kin
+    right = torch.arange(len(logits))
+    return (cross_entropy(logits, right) + cross_entropy(logits.T, right)) / 2
+
+
+def worded_alike(words: Tensor) -> Tensor:
+    """(n, n) true where two unit vectors of the locked text tower mean the same."""
+    return words @ words.T > SAME_WORDS

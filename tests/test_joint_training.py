@@ -1,0 +1,68 @@
+"""A training run small enough for a test: it learns, stops, and goes on where it was."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from indexer.joint import train as training
+from indexer.joint.distort import distort, to_pixels
+from indexer.joint.network import PICTURE_SIZE, joint_model
+from indexer.joint.train import Moment, Recipe, train
+
+FEW = ("hex nut", "plain washer", "hex bolt", "compression spring")
+TINY = Recipe(parts=24, batch=12, small_size=32, small_steps=6, full_steps=2, warm_up=2, families=FEW)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def often() -> None:
+    training.REPORT_EVERY = training.SAVE_EVERY = 2
+
+
+def test_training_learns_and_writes_weights_that_load(tmp_path: Path) -> None:
+    moments: list[Moment] = []
+    recipe = replace(TINY, batch=16, small_steps=40)
+    train(recipe, tmp_path, tmp_path / "out" / "w.safetensors", workers=1, watch=moments.append)
+    losses = [sum(moment.losses) for moment in moments if moment.losses]
+    assert sum(losses[-5:-1]) < 0.9 * sum(losses[:4])
+    assert moments[-1].seconds_left == pytest.approx(0, abs=1e-6)
+    assert joint_model(tmp_path / "out" / "w.safetensors").encode(["a bolt"]).shape == (1, 384)
+    assert (tmp_path / "out" / "curves.svg").read_text().startswith("<svg")
+
+
+def test_a_stopped_run_ends_like_an_undisturbed_one(tmp_path: Path) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(moment: Moment) -> None:
+        if moment.stage == "training" and moment.done == 4:
+            raise Stopped
+
+    train(TINY, tmp_path / "whole", tmp_path / "whole.safetensors", workers=1)
+    with pytest.raises(Stopped):
+        train(TINY, tmp_path / "halves", tmp_path / "halves.safetensors", workers=1, watch=stop)
+    train(TINY, tmp_path / "halves", tmp_path / "halves.safetensors", workers=1)
+    whole, halves = (load_file(tmp_path / f"{name}.safetensors") for name in ("whole", "halves"))
+    assert max((whole[name].float() - halves[name].float()).abs().max().item() for name in whole) < 1e-3
+    steps = [json.loads(line)["step"] for line in (tmp_path / "halves" / "log.jsonl").read_text().splitlines()]
+    assert steps == [2, 4, 6, 8]
+
+
+def test_distortion_keeps_the_range_and_follows_its_seed() -> None:
+    pictures = torch.randint(0, 256, (5, 40, 40), dtype=torch.uint8)
+    pixels = to_pixels(pictures, 32)
+    first, second = (distort(pixels, torch.Generator().manual_seed(7)) for _ in range(2))
+    assert first.shape == (5, 1, 32, 32)
+    assert first.min() >= -1
+    assert first.max() <= 1
+    assert torch.equal(first, second)
+    assert not torch.equal(first, pixels)
+
+
+def test_pictures_are_seen_at_full_size_in_the_end() -> None:
+    assert [TINY.size_at(step) for step in (0, 5, 6, 7)] == [32, 32, PICTURE_SIZE, PICTURE_SIZE]
