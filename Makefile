@@ -16,7 +16,7 @@ run: $(VENV)/.installed
 	$(BIN)/partlens serve --library $(LIBRARY)
 
 test: $(VENV)/.tested-with check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.tested-with
 	$(BIN)/ruff check $(SOURCES)
@@ -38,7 +38,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 $(VENV)/.tested-with: $(VENV)/.installed
 	@echo "Installing what only the tests need ..."
 	$(PIP) -e '.[cpu,test]'
-	@sh tests/find_chromium.sh
+	@sh tests/find_programs.sh
 	@touch $@
 
 clean:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import os
 import tarfile
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,6 @@ from pathlib import Path
 ARCHIVE = Path(__file__).parents[2] / "shared" / "catalogue.tar.xz"
 PICTURE_ROLES = {"render", "photo"}
 GEOMETRY_ROLES = {"cad", "mesh"}
-SMALLEST_CLASS = 3  # parts
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,7 @@ class CatalogueFile:
     role: str  # cad, mesh, render, photo, drawing2d, ...
     group: str  # files of one part share it
     class_name: str  # "" where the label is not certain
+    title: str = ""
 
 
 def unpack_catalogue(folder: Path, archive: Path = ARCHIVE) -> Path:
@@ -49,6 +48,7 @@ def read_manifest(catalogue: Path) -> tuple[CatalogueFile, ...]:
                 row["role"],
                 row["group_id"],
                 row["class"].replace("_", " ") if row["label_confidence"] == "high" else "",
+                row["title"],
             )
             for row in csv.DictReader(rows)
         )
@@ -62,27 +62,30 @@ def split_queries(files: Iterable[CatalogueFile]) -> tuple[tuple[CatalogueFile, 
     return tuple(file for file in files if file not in set(held)), held
 
 
-def copy_anonymous(catalogue: Path, files: Iterable[CatalogueFile], folder: Path) -> dict[str, str]:
-    """Link the files below `folder` under names that say nothing; gives each new path's group.
+def copy_anonymous(catalogue: Path, files: Iterable[CatalogueFile], folder: Path) -> dict[str, CatalogueFile]:
+    """Link the files below `folder` under names that say nothing; gives the file behind each new path.
 
     Files of one folder and stem keep a common stem, since that is how partlens groups them.
     """
     stems: dict[tuple[str, str], str] = {}
-    groups = {}
+    originals = {}
     for file in files:
         original = Path(file.path)
         key = str(original.parent), original.stem.lower()
         stem = stems.setdefault(key, f"p{len(stems) + 1:04d}")
         link = folder / stem[:3] / f"{stem}{original.suffix.lower()}"
-        link.parent.mkdir(parents=True, exist_ok=True)
-        if not link.exists():
-            os.link(catalogue / file.path, link)
-        groups[str(link)] = file.group
-    return groups
+        _link(catalogue / file.path, link)
+        originals[str(link)] = file
+    return originals
 
 
-def classes_of(files: Iterable[CatalogueFile]) -> dict[str, str]:
-    """Class of each group, for the classes with enough parts of geometry."""
-    found = {file.group: file.class_name for file in files if file.class_name and file.role in GEOMETRY_ROLES}
-    parts = Counter(found.values())
-    return {group: name for group, name in found.items() if parts[name] >= SMALLEST_CLASS}
+def copy_named(catalogue: Path, files: Iterable[CatalogueFile], folder: Path) -> None:
+    """Link the files below `folder` under their own names: the catalogue without its answer key."""
+    for file in files:
+        _link(catalogue / file.path, folder / file.path)
+
+
+def _link(original: Path, link: Path) -> None:
+    link.parent.mkdir(parents=True, exist_ok=True)
+    if not link.exists():
+        os.link(original, link)

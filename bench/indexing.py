@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.catalogue import CatalogueFile, copy_anonymous, read_manifest, unpack_catalogue
+from bench.catalogue import CatalogueFile, copy_anonymous, copy_named, read_manifest, unpack_catalogue
 from bench.machine import report
 from bench.processes import run_watched
 
@@ -51,8 +51,9 @@ def main() -> None:
     for name, suffixes in (("STEP", STEP), ("meshes", MESH)):
         chosen = [file for file in files if Path(file.path).suffix.lower() in suffixes]
         rows.append(_index(name, _folder_of(catalogue, chosen, folder / name), folder / f"library-{name}", fresh=True))
-    rows.append(_index("whole catalogue", catalogue, folder / "library", fresh=True))
-    rows.append(_index("whole catalogue, unchanged", catalogue, folder / "library", fresh=False))
+    copy_named(catalogue, files, folder / "named")
+    rows.append(_index("whole catalogue", folder / "named", folder / "library", fresh=True))
+    rows.append(_index("whole catalogue, unchanged", folder / "named", folder / "library", fresh=False))
     report("indexing", "Indexing", rows)
 
 

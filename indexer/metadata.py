@@ -58,7 +58,7 @@ def import_metadata(csv_path: Path, mapping: Mapping[str, str], database: Databa
     A row belongs to the asset with a file whose path ends with its `path` (with or without the suffix), else to the
     one with its `part_number`. Raises UseError for a table that cannot be used.
     """
-    heading, rows = _read_table(csv_path)
+    heading, rows = read_table(csv_path)
     columns = _columns_of(heading, mapping, csv_path.name)
     places = {field: heading.index(column) for field, column in columns.items()}
     with database.reading() as session:
@@ -85,7 +85,8 @@ def import_metadata(csv_path: Path, mapping: Mapping[str, str], database: Databa
     )
 
 
-def _read_table(csv_path: Path) -> tuple[list[str], list[list[str]]]:
+def read_table(csv_path: Path) -> tuple[list[str], list[list[str]]]:
+    """Heading and rows of a table, whatever its delimiter. Raises UseError for one that cannot be read."""
     text = _text_of(csv_path)
     delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
     try:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tarfile
 import tempfile
 from pathlib import Path
 
-import pytest
+# Tests run in several processes: threads inside each would only wait for one another.
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
+
+import pytest  # noqa: E402
 
 ARCHIVE = Path(__file__).parents[2] / "shared" / "catalogue.tar.xz"
 
@@ -19,8 +24,11 @@ def catalogue() -> Path:
         pytest.skip("the shared catalogue is not beside this checkout (../shared/catalogue.tar.xz)")
     folder = Path(tempfile.gettempdir()) / f"partlens-catalogue-{ARCHIVE.stat().st_size}"
     if not folder.exists():
-        with tempfile.TemporaryDirectory(dir=folder.parent) as unpacked, tarfile.open(ARCHIVE) as archive:
+        unpacked = Path(tempfile.mkdtemp(dir=folder.parent))
+        with tarfile.open(ARCHIVE) as archive:
             archive.extractall(unpacked, filter="data")
-            os.replace(unpacked, folder)
-            Path(unpacked).mkdir()
+        try:
+            unpacked.rename(folder)
+        except OSError:  # another test process was quicker
+            shutil.rmtree(unpacked)
     return folder / "catalogue"

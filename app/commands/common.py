@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from indexer.config import Settings, settings_from
+from indexer.errors import UseError
 
 LibraryOption = Annotated[
     Path | None,
@@ -21,6 +22,14 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON documen
 def settings_for(library: Path | None) -> Settings:
     """The settings of the environment, for the library that the command names."""
     return settings_from().with_library(library)
+
+
+def pair(text: str) -> tuple[str, str]:
+    """The field and the column of a --map option. Raises UseError."""
+    field, sign, column = text.partition("=")
+    if not (sign and field.strip() and column.strip()):
+        raise UseError(f"--map {text}: write FIELD=COLUMN, such as --map title=Benennung.")
+    return field.strip(), column.strip()
 
 
 def complain(message: str) -> None:

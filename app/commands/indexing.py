@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.common import JsonOption, LibraryOption, complain, print_json, settings_for
-from indexer.errors import UseError
+from app.commands.common import JsonOption, LibraryOption, complain, pair, print_json, settings_for
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -67,18 +66,11 @@ def import_metadata(
     from app.bootstrap import open_database
     from indexer.metadata import import_table
 
-    report = import_table(table, dict(_pair(each) for each in map or ()), settings, open_database(settings))
+    report = import_table(table, dict(pair(each) for each in map or ()), settings, open_database(settings))
     if as_json:
         print_json(asdict(report))
     else:
         _draw_import(report)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    field, sign, column = text.partition("=")
-    if not (sign and field.strip() and column.strip()):
-        raise UseError(f"--map {text}: write FIELD=COLUMN, such as --map title=Benennung.")
-    return field.strip(), column.strip()
 
 
 @contextmanager
