@@ -35,13 +35,12 @@ def open_service(settings: Settings, embedder: Embedder | None = None) -> Search
 
 def open_database(settings: Settings) -> Database:
     """The database of a library, for reading. Raises LibraryMissing or LibraryBroken."""
-    database = Database(settings.database_url)
-    if database.file is not None and not database.file.is_file():
-        raise LibraryMissing(settings.library)
     try:
+        database = Database(settings.database_url)
+        if database.file is not None and not database.file.is_file():
+            raise LibraryMissing(settings.library)
         database.check()
     except DatabaseUnusable as error:
-        database.close()
         raise LibraryBroken(settings.library, error.why) from error
     return database
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class DatabaseUnusable(Exception):
-    """The database is damaged, or made by another version. `why` is meant for people."""
+    """The database is damaged, out of reach, or made by another version. `why` is meant for people."""
 
     def __init__(self, why: str) -> None:
         self.why = why

@@ -8,12 +8,15 @@ Text is compared without regard to case; numbers to a thousandth, as they are st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Text, and_, exists, false, func, not_, or_, select, true
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from db.formats import format_named
 from db.models import Asset, File, Hole, Tag, View
@@ -21,6 +24,7 @@ from db.records import INDEXED
 
 DECIMALS = 3
 LONGEST_TEXT = 1_000
+MOST_CONDITIONS = 200  # of one filter; SQLite gives up at about 1,000
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "~")
 TEXT, NUMBER, FLAG = "text", "number", "flag"
 OPERATORS_OF = {TEXT: ("=", "!=", "~"), NUMBER: ("=", "!=", "<", "<=", ">", ">="), FLAG: ("=", "!=")}
@@ -98,13 +102,31 @@ FIELDS: Mapping[str, Field] = {
 VIEW_KINDS = {"has_drawing": "drawing", "has_spec": "passage"}
 
 
+class Lowered(FunctionElement[str]):
+    """A text in lower case, in all alphabets whatever the language of the database."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(Lowered)
+def _lowered(element: Lowered, compiler: SQLCompiler, **options: Any) -> str:
+    return f"lower({compiler.process(element.clauses, **options)})"
+
+
+@compiles(Lowered, "postgresql")
+def _lowered_by_postgres(element: Lowered, compiler: SQLCompiler, **options: Any) -> str:
+    return f'lower({compiler.process(element.clauses, **options)} COLLATE "und-x-icu")'
+
+
 def where_clause(filter: Filter) -> ColumnElement[bool]:
     """The filter as an expression on Asset. Raises FilterMistake for a condition that makes no sense."""
     match filter:
         case And(parts):
             return and_(true(), *map(where_clause, parts))
         case Or(parts):
-            return or_(false(), *map(where_clause, parts))
+            lists = [_any_of(name, values) for name, values in _equalities(parts).items()]
+            return or_(false(), *lists, *(where_clause(part) for part in parts if not _is_equality(part)))
         case Not(part):
             return not_(where_clause(part))
         case Condition():
@@ -125,6 +147,25 @@ def check_condition(condition: Condition) -> None:
         raise FilterMistake(f"the text to compare {condition.field} with is longer than {LONGEST_TEXT:,} characters")
 
 
+def check_length(filter: Filter) -> None:
+    """Raise FilterMistake for more conditions than a database takes at once."""
+    count = sum(1 for _ in conditions_of(filter))
+    if count > MOST_CONDITIONS:
+        raise FilterMistake(f"it has {count:,} conditions, and {MOST_CONDITIONS} is the limit")
+
+
+def conditions_of(filter: Filter) -> Iterator[Condition]:
+    """All conditions of a filter, in their order."""
+    match filter:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from conditions_of(part)
+        case Not(part):
+            yield from conditions_of(part)
+        case Condition():
+            yield filter
+
+
 def _suits(kind: str, value: str | float | bool) -> bool:
     if kind == FLAG or isinstance(value, bool):
         return kind == FLAG and isinstance(value, bool)
@@ -139,10 +180,47 @@ def _condition(condition: Condition) -> ColumnElement[bool]:
     if condition.field in VIEW_KINDS:
         shown = exists().where(View.asset_id == Asset.id, View.kind == VIEW_KINDS[condition.field])
         return shown if condition.value else not_(shown)
-    compared = func.coalesce(_compare(field, condition), false())
-    if field.column.class_ is Asset:
-        return compared
-    return Asset.id.in_(_assets_of_child(field, compared))
+    return _of_asset(field, _compare(field, condition))
+
+
+def _is_equality(part: Filter) -> bool:
+    """One of several values to choose from; a folder is none, because folders below it count too."""
+    return (
+        isinstance(part, Condition)
+        and part.operator == "="
+        and part.field != "folder"
+        and part.field in FIELDS
+        and FIELDS[part.field].kind != FLAG
+    )
+
+
+def _equalities(parts: tuple[Filter, ...]) -> dict[str, list[Condition]]:
+    found: dict[str, list[Condition]] = {}
+    for part in parts:
+        if isinstance(part, Condition) and _is_equality(part):
+            check_condition(part)
+            found.setdefault(part.field, []).append(part)
+    return found
+
+
+def _any_of(name: str, chosen: list[Condition]) -> ColumnElement[bool]:
+    """A field equal to any of several values, as one expression however many they are."""
+    field = FIELDS[name]
+    if field.kind == TEXT:
+        texts = [_as_stored(name, condition.value) for condition in chosen]
+        return _of_asset(field, Lowered(field.column).in_(texts))
+    numbers = [round(float(c.value), DECIMALS) for c in chosen if c.value == c.value]
+    return _of_asset(field, field.column.in_(numbers))
+
+
+def _of_asset(field: Field, compared: ColumnElement[bool]) -> ColumnElement[bool]:
+    known = func.coalesce(compared, false())
+    return known if field.column.class_ is Asset else Asset.id.in_(_assets_of_child(field, known))
+
+
+def _as_stored(name: str, value: str | float | bool) -> str:
+    lowered = str(value).lower()
+    return format_named(lowered) if name == "format" else lowered
 
 
 def _assets_of_child(field: Field, compared: ColumnElement[bool]) -> Any:
@@ -163,11 +241,9 @@ def _compare(field: Field, condition: Condition) -> ColumnElement[bool]:
 
 
 def _compare_text(column: InstrumentedAttribute[Any], condition: Condition) -> ColumnElement[bool]:
-    text, lowered = func.lower(column), str(condition.value).lower()
+    text, lowered = Lowered(column), _as_stored(condition.field, condition.value)
     if condition.operator == "~":
-        return text.contains(lowered, autoescape=True)
-    if condition.field == "format":
-        return text == format_named(lowered)
+        return text.contains(str(condition.value).lower(), autoescape=True)
     if condition.field == "folder":
         lowered = lowered.rstrip("/")
         return or_(text == lowered, text.startswith(lowered + "/", autoescape=True))

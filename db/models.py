@@ -1,7 +1,7 @@
 """The tables of a library: what is remembered between two runs.
 
 Ids that enter a published index (assets, views) are never given out twice
-(`sqlite_autoincrement`): a reader of yesterday's index then finds nothing for a
+(`sqlite_autoincrement`; sequences elsewhere): a reader of yesterday's index then finds nothing for a
 deleted asset, where a reused id would show it another part.
 Lengths in millimetres, areas in mm², volumes in mm³; times in UTC.
 """
@@ -17,6 +17,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    Integer,
     LargeBinary,
     MetaData,
     String,
@@ -26,17 +27,20 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NEVER_REUSED = {"sqlite_autoincrement": True}
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers INTEGER columns only, and those to 63 bits
 Document = dict[str, Any]
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """A time with its zone. SQLite forgets the zone, so that it is put back here."""
+    """A time in UTC. SQLite forgets the zone, so that it is put back here; PostgreSQL gives that of its server."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):
@@ -64,7 +68,7 @@ class Asset(Base):
     __tablename__ = "asset"
     __table_args__ = NEVER_REUSED
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     key: Mapped[str] = mapped_column(Text, unique=True)  # folder + stem, lower case
     path: Mapped[str] = mapped_column(Text, default="")  # of its best file
     folder: Mapped[str] = mapped_column(Text, default="", index=True)  # as people see it: root name / …
@@ -119,7 +123,7 @@ class File(Base):
     __tablename__ = "file"
     __table_args__ = NEVER_REUSED
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     path: Mapped[str] = mapped_column(Text, unique=True)
     key: Mapped[str] = mapped_column(Text, index=True)  # of the asset it belongs to, once readable
     folder: Mapped[str] = mapped_column(Text, default="")
@@ -147,7 +151,7 @@ class View(Base):
     __tablename__ = "view"
     __table_args__ = NEVER_REUSED
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     file_id: Mapped[int] = mapped_column(ForeignKey("file.id", ondelete="CASCADE"), index=True)
     asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
@@ -184,7 +188,7 @@ class Job(Base):
     __tablename__ = "job"
     __table_args__ = NEVER_REUSED
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     kind: Mapped[str] = mapped_column(String(32))
     status: Mapped[str] = mapped_column(String(16))  # running, done or failed
     started: Mapped[datetime]

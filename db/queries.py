@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, distinct, func, select, true
+from sqlalchemy import ColumnElement, Select, distinct, func, literal_column, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.filters import Filter, where_clause
@@ -24,7 +24,7 @@ from db.records import (
 )
 from db.values import facts_of
 
-AT_ONCE = 10_000  # ids in one statement; SQLite takes 32,766
+AT_ONCE = 10_000  # ids in one statement; SQLite takes 32,766, PostgreSQL 65,535
 MOST_VALUES = 200  # of one facet
 
 
@@ -120,7 +120,7 @@ def _where(filter: Filter | None) -> ColumnElement[bool]:
 
 
 def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
-    # numpy integers are not numbers to SQLite
+    # numpy integers are not numbers to the drivers
     wanted = [int(id) for id in ids]
     for start in range(0, len(wanted), AT_ONCE):
         yield wanted[start : start + AT_ONCE]
@@ -161,6 +161,6 @@ def _by(column: InstrumentedAttribute[str]) -> Select[str, int]:
 
 
 def _counts(session: Session, counting: Select[str, int]) -> tuple[Count, ...]:
-    rows = session.execute(counting.limit(MOST_VALUES * 10)).all()
+    rows = session.execute(counting.order_by(literal_column("2").desc()).limit(MOST_VALUES * 10)).all()
     ordered = sorted(rows, key=lambda row: (-row[1], row[0]))
     return tuple(Count(value, assets) for value, assets in ordered[:MOST_VALUES])

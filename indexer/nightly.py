@@ -55,11 +55,10 @@ def index_with(
 
 def open_database(settings: Settings) -> Database:
     """The library's database, up to date. Raises LibraryBroken if that cannot be."""
-    database = Database(settings.database_url)
     try:
+        database = Database(settings.database_url)
         database.migrate()
     except DatabaseUnusable as error:
-        database.close()
         raise LibraryBroken(settings.library, error.why) from error
     return database
 

@@ -83,10 +83,10 @@ class CountingEmbedder(FakeEmbedder):
 class FakeLibrary:
     """A folder of parts, and the library made from it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         self.parts = folder / "parts"
         self.parts.mkdir(exist_ok=True)
-        self.settings = Settings(library=folder / "library", workers=1)
+        self.settings = Settings(library=folder / "library", database=database, workers=1)
         self.database = Database(self.settings.database_url)
         self.database.migrate()
         self.store = Store(self.settings.store)

@@ -16,9 +16,9 @@ SPACE = Space("test", "ab" * 32, 1, 16)
 KINDS = tuple(ViewKind)
 
 
-def new_library(folder: Path) -> tuple[Settings, Database]:
+def new_library(folder: Path, database_url: str = "") -> tuple[Settings, Database]:
     """An empty library."""
-    settings = Settings(library=folder)
+    settings = Settings(library=folder, database=database_url)
     database = Database(settings.database_url)
     database.migrate()
     return settings, database

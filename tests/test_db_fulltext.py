@@ -17,15 +17,38 @@ from db.records import Facts, Metadata
 from db.session import Database
 from tests.db_rows import add_file, new_database
 
+JOINED_AND_SPLIT = ("M8x20", "m8x20", "m8 x 20", "M8 20", "din 912", "DIN912", "912", "din912_m8x20")
+TITLES = (
+    ("coupling", "flangeCoupling"),
+    ("flangecoupling", "flangeCoupling"),
+    ("pcb holders", "PCBHolder"),
+    ("12-345.67", "PCBHolder"),
+    ("pla", "PCBHolder"),
+    ("drive", "flangeCoupling"),
+    ("1x10", "datasheet"),
+    ("1 x 10", "datasheet"),
+    ("blades", "Lüfter"),
+    ("lufter", "Lüfter"),
+    ("LÜFTER", "Lüfter"),
+    ("coup", "flangeCoupling"),
+)
+ODD = ("", "   ", "\0", "🔩" * 50, "\ud800", "x" * 100_000, "flange " * 20_000, '"' * 999)
+OPERATORS = ('"', "''", "NEAR(", "a OR", "-", "*", "^x", "title:bolt", "{a b}", "a & !b", "<->", "\\", "x:*", "1e9z")
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    database = new_database(tmp_path_factory.mktemp("fulltext"))
+
+def add_texts(database: Database) -> None:
+    """Five assets with words in different places."""
     add_file(database, "/parts/DIN912_M8x20.step", Metadata(class_name="bolt"))
     add_file(database, "/parts/flangeCoupling.step", Metadata(tags=("drive",), description="Couples two shafts."))
     add_file(database, "/parts/PCBHolder.stl", Metadata(material="PLA", part_number="12-345.67"))
     add_file(database, "/parts/datasheet.md", views=(("passage", "A bolt for the flange, 1x10 pitch, bolted twice."),))
     add_file(database, "/parts/Lüfter.stl", facts=Facts((1, 1, 1), 1, 1, 1, 1, True, part_names=("fan blade",)))
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = new_database(tmp_path_factory.mktemp("fulltext"))
+    add_texts(database)
     yield database
     database.close()
 
@@ -40,28 +63,12 @@ def found(database: Database, words: str, limit: int = 10) -> list[str]:
     return [cards[match.asset].title for match in matches]
 
 
-@pytest.mark.parametrize("words", ["M8x20", "m8x20", "m8 x 20", "M8 20", "din 912", "DIN912", "912", "din912_m8x20"])
+@pytest.mark.parametrize("words", JOINED_AND_SPLIT)
 def test_part_names_are_found_joined_and_split(database: Database, words: str) -> None:
     assert found(database, words)[0] == "DIN912_M8x20"
 
 
-@pytest.mark.parametrize(
-    ("words", "title"),
-    [
-        ("coupling", "flangeCoupling"),
-        ("flangecoupling", "flangeCoupling"),
-        ("pcb holders", "PCBHolder"),
-        ("12-345.67", "PCBHolder"),
-        ("pla", "PCBHolder"),
-        ("drive", "flangeCoupling"),
-        ("1x10", "datasheet"),
-        ("1 x 10", "datasheet"),
-        ("blades", "Lüfter"),
-        ("lufter", "Lüfter"),
-        ("LÜFTER", "Lüfter"),
-        ("coup", "flangeCoupling"),
-    ],
-)
+@pytest.mark.parametrize(("words", "title"), TITLES)
 def test_each_kind_of_text_is_found(database: Database, words: str, title: str) -> None:
     assert found(database, words)[0] == title
 
@@ -93,16 +100,14 @@ def test_a_filter_narrows_the_search(database: Database) -> None:
         assert search_text(session, "bolt", 5, Condition("format", "=", "stl")) == []
 
 
-@given(
-    words=st.text(max_size=60) | st.sampled_from(('"', "''", "NEAR(", "a OR", "-", "*", "^x", "title:bolt", "{a b}"))
-)
+@given(words=st.text(max_size=60) | st.sampled_from(OPERATORS))
 def test_no_words_make_it_fail(database: Database, words: str) -> None:
     with database.reading() as session:
         for match in search_text(session, words, 5):
             assert match.asset > 0
 
 
-@pytest.mark.parametrize("words", ["", "   ", "\0", "🔩" * 50, "\ud800", "x" * 100_000, "flange " * 20_000, '"' * 999])
+@pytest.mark.parametrize("words", ODD)
 def test_odd_input_is_no_error(database: Database, words: str) -> None:
     with database.reading() as session:
         assert len(search_text(session, words, 5)) <= 2

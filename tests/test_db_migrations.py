@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,9 +23,14 @@ from tests.db_rows import add_file, new_database
 FULL_TEXT = "asset_words"  # a virtual table, and the tables that SQLite keeps for it
 
 
-def test_models_and_migrations_agree(tmp_path: Path) -> None:
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
     database = new_database(tmp_path)
+    yield database
+    database.close()
 
+
+def test_models_and_migrations_agree(database: Database) -> None:
     def is_ours(name: str | None, kind: str, _: object) -> bool:
         return kind != "table" or not str(name).startswith(FULL_TEXT)
 
@@ -33,8 +39,7 @@ def test_models_and_migrations_agree(tmp_path: Path) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
-    database = new_database(tmp_path)
+def test_migrating_twice_changes_nothing(database: Database) -> None:
     asset = add_file(database, "/a/b.stl")
     database.migrate()
     database.check()
@@ -55,8 +60,7 @@ def test_an_old_database_keeps_its_data(tmp_path: Path) -> None:
     database.check()
 
 
-def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
-    database = new_database(tmp_path)
+def test_a_newer_database_is_left_alone(database: Database) -> None:
     with database.writing() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     for action in (database.migrate, database.check):
@@ -75,8 +79,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     assert tables == [("asset_words",)]
 
 
-def test_the_ids_of_indexed_tables_are_never_reused(tmp_path: Path) -> None:
-    database = new_database(tmp_path)
+def test_the_ids_of_indexed_tables_are_never_reused(database: Database) -> None:
     first = add_file(database, "/a/b.stl")
     with database.writing() as session:
         session.execute(text("DELETE FROM asset"))

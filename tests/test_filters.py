@@ -73,6 +73,11 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 @pytest.fixture(scope="module")
 def parts(database: Database) -> list[Part]:
+    return add_parts(database)
+
+
+def add_parts(database: Database) -> list[Part]:
+    """Five assets that differ in what filters ask for."""
     oese = Metadata(title="50% Öse", material="steel")
     steel = Metadata(material="Steel", part_number="a_b", tags=("ab",))
     cube = Facts((2.0, 2.0, 2.0), 8.0, 24.0, 12, 1, True)

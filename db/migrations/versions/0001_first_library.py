@@ -10,6 +10,9 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+ANY_LENGTH = "hash"  # PostgreSQL's other indexes refuse texts of more than 2.7 kB
+
 
 def upgrade() -> None:
     _create_asset()
@@ -25,7 +28,7 @@ def upgrade() -> None:
 def _create_asset() -> None:
     op.create_table(
         "asset",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("folder", sa.Text(), nullable=False),
@@ -58,17 +61,17 @@ def _create_asset() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_asset_bbox_max", "asset", ["bbox_max"], unique=False)
-    op.create_index("ix_asset_class_name", "asset", ["class_name"], unique=False)
-    op.create_index("ix_asset_folder", "asset", ["folder"], unique=False)
-    op.create_index("ix_asset_material", "asset", ["material"], unique=False)
-    op.create_index("ix_asset_part_number", "asset", ["part_number"], unique=False)
-    op.create_index("ix_asset_title", "asset", ["title"], unique=False)
+    op.create_index("ix_asset_class_name", "asset", ["class_name"], unique=False, postgresql_using=ANY_LENGTH)
+    op.create_index("ix_asset_folder", "asset", ["folder"], unique=False, postgresql_using=ANY_LENGTH)
+    op.create_index("ix_asset_material", "asset", ["material"], unique=False, postgresql_using=ANY_LENGTH)
+    op.create_index("ix_asset_part_number", "asset", ["part_number"], unique=False, postgresql_using=ANY_LENGTH)
+    op.create_index("ix_asset_title", "asset", ["title"], unique=False, postgresql_using=ANY_LENGTH)
 
 
 def _create_tag() -> None:
     op.create_table(
         "tag",
-        sa.Column("asset_id", sa.Integer(), nullable=False),
+        sa.Column("asset_id", NUMBER, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name="fk_tag_asset_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("asset_id", "name", name="pk_tag"),
@@ -79,7 +82,7 @@ def _create_tag() -> None:
 def _create_hole() -> None:
     op.create_table(
         "hole",
-        sa.Column("asset_id", sa.Integer(), nullable=False),
+        sa.Column("asset_id", NUMBER, nullable=False),
         sa.Column("diameter", sa.Double(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name="fk_hole_asset_id", ondelete="CASCADE"),
@@ -91,11 +94,11 @@ def _create_hole() -> None:
 def _create_file() -> None:
     op.create_table(
         "file",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("folder", sa.Text(), nullable=False),
-        sa.Column("asset_id", sa.Integer(), nullable=True),
+        sa.Column("asset_id", NUMBER, nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("bytes", sa.BigInteger(), nullable=False),
         sa.Column("mtime_ns", sa.BigInteger(), nullable=False),
@@ -119,7 +122,7 @@ def _create_file() -> None:
     op.create_index("ix_file_asset_id", "file", ["asset_id"], unique=False)
     op.create_index("ix_file_digest", "file", ["digest"], unique=False)
     op.create_index("ix_file_format", "file", ["format"], unique=False)
-    op.create_index("ix_file_key", "file", ["key"], unique=False)
+    op.create_index("ix_file_key", "file", ["key"], unique=False, postgresql_using=ANY_LENGTH)
     op.create_index("ix_file_scan", "file", ["scan"], unique=False)
     op.create_index("ix_file_status", "file", ["status"], unique=False)
 
@@ -127,9 +130,9 @@ def _create_file() -> None:
 def _create_view() -> None:
     op.create_table(
         "view",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("file_id", sa.Integer(), nullable=False),
-        sa.Column("asset_id", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("file_id", NUMBER, nullable=False),
+        sa.Column("asset_id", NUMBER, nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
@@ -145,7 +148,7 @@ def _create_view() -> None:
 def _create_embedding() -> None:
     op.create_table(
         "embedding",
-        sa.Column("view_id", sa.Integer(), nullable=False),
+        sa.Column("view_id", NUMBER, nullable=False),
         sa.Column("space", sa.String(length=200), nullable=False),
         sa.Column("vector", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["view_id"], ["view.id"], name="fk_embedding_view_id", ondelete="CASCADE"),
@@ -170,7 +173,7 @@ def _create_build() -> None:
 def _create_job() -> None:
     op.create_table(
         "job",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("started", sa.DateTime(timezone=True), nullable=False),

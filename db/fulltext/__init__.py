@@ -1,0 +1,12 @@
+"""Full text of the assets: words in titles, paths, part numbers, tags and passages.
+
+The only place that asks which database it talks to: each has its own full text.
+Words fall into pieces (`words.py`) in the same way for all of them.
+"""
+
+from __future__ import annotations
+
+from db.fulltext.index import remove_words, search_text, store_words
+from db.fulltext.words import AssetWords, joined_and_split
+
+__all__ = ["AssetWords", "joined_and_split", "remove_words", "search_text", "store_words"]

@@ -1,0 +1,58 @@
+"""Full text in SQLite: an FTS5 table whose rowid is the asset's id.
+
+Ranking is BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework,
+2009) as FTS5 computes it, a word in a title counting more than in a passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, column, select, table, text
+from sqlalchemy.orm import Session
+
+from db.filters import Filter, where_clause
+from db.fulltext.words import WEIGHTS, Term
+from db.models import Asset
+from db.records import TextMatch
+
+_TABLE = table("asset_words", column("rowid"), column("rank"), column("asset_words"))
+_RANKING = f"bm25({', '.join(map(str, WEIGHTS.values()))})"
+_STORE = text(
+    f"INSERT OR REPLACE INTO asset_words(rowid, {', '.join(WEIGHTS)}) "
+    f"VALUES (:rowid, {', '.join(f':{name}' for name in WEIGHTS)})"
+)
+_REMOVE = text("DELETE FROM asset_words WHERE rowid = :rowid")
+
+
+def store(session: Session, asset: int, texts: Mapping[str, str]) -> None:
+    """Put the texts of an asset in place of what was there."""
+    session.execute(_STORE, {"rowid": asset, **texts})
+
+
+def remove(session: Session, asset: int) -> None:
+    """Take an asset out."""
+    session.execute(_REMOVE, {"rowid": asset})
+
+
+def find(session: Session, terms: Sequence[Term], every: bool, limit: int, filter: Filter | None) -> list[TextMatch]:
+    """The assets that hold every term, or else any of them; the best, in no order."""
+    expression = (" AND " if every else " OR ").join(map(_expression, terms))
+    rowid, rank = _TABLE.c.rowid, _TABLE.c.rank
+    wanted: Any = select(rowid, rank).where(
+        _TABLE.c.asset_words.op("MATCH")(bindparam("expression", expression)),
+        rank.op("MATCH")(bindparam("ranking", _RANKING)),
+    )
+    if filter is not None:
+        wanted = wanted.where(rowid.in_(select(Asset.id).where(where_clause(filter))))
+    rows = session.execute(wanted.order_by(rank).limit(limit)).all()
+    # FTS5 gives better matches lower, negative numbers
+    return [TextMatch(row[0], -row[1]) for row in rows]
+
+
+def _expression(term: Term) -> str:
+    phrases = [f'"{phrase}"' for phrase in term.phrases]
+    if term.prefix:
+        phrases.append(f"{phrases[0]}*")
+    return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"
