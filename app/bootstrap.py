@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
+from dataclasses import replace
 
 from app.current import CurrentBuild
+from app.query import MOST_BYTES
 from app.search import SearchService
 from db.errors import DatabaseUnusable
 from db.session import Database
 from indexer.config import Settings, settings_from
 from indexer.embedders import open_embedder
-from indexer.errors import LibraryBroken, LibraryMissing
+from indexer.errors import LibraryBroken, LibraryMissing, PartlensError
 from indexer.ports import Embedder
 from indexer.store import Store
+from indexer.vectors import check_installation
 from indexer.workers import Workers
 
 QUERY_WORKERS = 2  # files given to search that are read at the same time
+QUERY_SECONDS = 10.0  # of processor time for one of them: somebody is waiting
+QUERY_PATIENCE = 2.0  # seconds of waiting for each of these
+LONGEST_WAIT = 30.0  # seconds for a worker to become idle; then the server says that it is busy
 
 _lock = threading.Lock()
 _shared: list[SearchService] = []
@@ -25,12 +32,33 @@ def open_service(settings: Settings, embedder: Embedder | None = None) -> Search
     """A service for one library, with the model that the settings name unless one is given.
 
     Raises LibraryMissing if nothing was ever indexed there, LibraryBroken if its
-    database cannot be read, and a ModelError.
+    database cannot be read, a ModelError, and a SetupError without a usable FAISS.
     """
+    check_installation()
     database = open_database(settings)
     embedder = embedder or open_embedder(settings)
-    workers = Workers(settings, embedder.picture_size, min(QUERY_WORKERS, settings.workers))
+    workers = Workers(
+        query_settings(settings),
+        embedder.picture_size,
+        query_workers(settings),
+        patience=QUERY_PATIENCE,
+        longest_wait=LONGEST_WAIT,
+    )
     return SearchService(settings, database, Store(settings.store), CurrentBuild(settings.builds), embedder, workers)
+
+
+def query_settings(settings: Settings) -> Settings:
+    """The settings under which a file given to search is read: those of indexing, with less of everything."""
+    return replace(
+        settings,
+        file_seconds=min(QUERY_SECONDS, settings.file_seconds),
+        max_bytes=min(MOST_BYTES, settings.max_bytes),
+    )
+
+
+def query_workers(settings: Settings) -> int:
+    """How many files given to search are read at the same time."""
+    return min(QUERY_WORKERS, settings.workers)
 
 
 def open_database(settings: Settings) -> Database:
@@ -48,12 +76,16 @@ def open_database(settings: Settings) -> Database:
 def shared_service() -> SearchService:
     """The one service of this process, for the library that the environment names.
 
-    Opened at the first call that succeeds: a library made while the server runs is
-    found by the next call. Raises what open_service raises.
+    Opened and warmed up at the first call that succeeds: a library made while the
+    server runs is found by the next call. Raises what open_service raises.
     """
     with _lock:
         if not _shared:
-            _shared.append(open_service(settings_from()))
+            settings = settings_from()
+            service = open_service(settings)
+            with suppress(PartlensError):  # a reader that does not start is said of the first file
+                service.warm_up(query_workers(settings))
+            _shared.append(service)
         return _shared[0]
 
 

@@ -8,44 +8,58 @@ so that one common list would hold passages only.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from app.ranking import KINDS, Compared, Probe, Rows, parts_by_scale
-from indexer.builds import OpenBuild
-from indexer.ports import Float32Array, Int64Array, ViewKind
+from app.ranking import Compared, Probe, parts_by_scale
+from indexer.builds import BuildRows, OpenBuild
+from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 
 VIEWS_OF_AN_ASSET = 24  # 12 cameras in two styles
 MOST_NEIGHBOURS = 1 << 15  # views asked for, for one query vector
 LEAST_WANTED = 200  # assets: those whose nearest view is not their only good one must be among them
 
 
+@dataclass(frozen=True)
+class Candidates:
+    """The views to score, ordered by asset, and how alike they are to each probe.
+
+    `all_of_them`: whatever is not among them can be compared with nothing that was asked.
+    """
+
+    rows: BuildRows
+    compared: tuple[Compared, ...]
+    all_of_them: bool
+
+
 def compare(
     build: OpenBuild, probes: Sequence[Probe], allowed: Int64Array | None, wanted: int, also: Int64Array
-) -> tuple[Rows, list[Compared]]:
-    """The views of at least `wanted` candidates, where there are as many, and how alike they are.
+) -> Candidates:
+    """At least `wanted` candidates, where there are as many.
 
     `allowed` are the ids of assets that may be found, None for all; the assets `also`
     are candidates in any case, such as those that full text found.
     """
     if build.is_small:
-        chosen = build.choose(allowed, None)
+        chosen, exhausted = build.choose(allowed, None), True
         positions = np.arange(len(build.rows.views)) if chosen is None else np.flatnonzero(chosen)
     else:
-        positions = np.flatnonzero(np.isin(build.rows.assets, _nearest(build, probes, allowed, wanted, also)))
+        nearest, exhausted = _nearest(build, probes, allowed, wanted, also)
+        positions = np.flatnonzero(np.isin(build.rows.assets, nearest))
     positions = positions[np.argsort(build.rows.assets[positions], kind="stable")]
-    rows = Rows(build.rows.views[positions], build.rows.assets[positions], build.rows.kinds[positions])
-    return rows, _alike(build, probes, rows, positions)
+    rows = BuildRows(build.rows.views[positions], build.rows.assets[positions], build.rows.kinds[positions])
+    return Candidates(rows, tuple(_alike(build, probes, rows, positions)), exhausted)
 
 
-def vectors_of(build: OpenBuild, asset: int) -> tuple[Rows, Float32Array]:
+def vectors_of(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
     """The views of one asset in a build with their vectors; none where the build does not know it."""
     chosen = np.flatnonzero(build.rows.assets == asset)
-    rows = Rows(build.rows.views[chosen], build.rows.assets[chosen], build.rows.kinds[chosen])
+    rows = BuildRows(build.rows.views[chosen], build.rows.assets[chosen], build.rows.kinds[chosen])
     return rows, build.store.vectors(rows.views) if len(chosen) else np.empty((0, 0), np.float32)
 
 
-def _alike(build: OpenBuild, probes: Sequence[Probe], rows: Rows, positions: Int64Array) -> list[Compared]:
+def _alike(build: OpenBuild, probes: Sequence[Probe], rows: BuildRows, positions: Int64Array) -> list[Compared]:
     if build.is_small:
         return [Compared(each.faces, build.scores(each.vectors)[:, positions].T, each.weight) for each in probes]
     vectors = build.store.vectors(rows.views)
@@ -54,25 +68,27 @@ def _alike(build: OpenBuild, probes: Sequence[Probe], rows: Rows, positions: Int
 
 def _nearest(
     build: OpenBuild, probes: Sequence[Probe], allowed: Int64Array | None, wanted: int, also: Int64Array
-) -> Int64Array:
-    """Ids of the assets to score, ascending. Terms of negative weight bring none in."""
-    found = [also]
+) -> tuple[Int64Array, bool]:
+    """Ids of the assets to score, ascending, and whether there are no others. Negative terms bring none in."""
+    found, exhausted = [also], True
     for probe in probes:
         if probe.weight > 0:
             for part, kinds in parts_by_scale(probe).values():
-                found.append(_nearest_assets(build, part.vectors, allowed, kinds, max(wanted, LEAST_WANTED)))
-    return np.unique(np.concatenate(found))
+                assets, all_of_them = _nearest_assets(build, part.vectors, allowed, kinds, max(wanted, LEAST_WANTED))
+                found.append(assets)
+                exhausted &= all_of_them
+    return np.unique(np.concatenate(found)), exhausted
 
 
 def _nearest_assets(
     build: OpenBuild, vectors: Float32Array, allowed: Int64Array | None, kinds: frozenset[ViewKind], wanted: int
-) -> Int64Array:
-    """At least `wanted` assets with a view among the nearest, where there are as many."""
+) -> tuple[Int64Array, bool]:
+    """At least `wanted` assets with a view among the nearest, where there are as many; and whether these are all."""
     k = 4 * wanted
     while True:
         nearest = build.nearest(vectors, k, allowed, kinds if len(kinds) < len(KINDS) else None)
         assets = np.unique(nearest.assets[nearest.assets >= 0])
         exhausted = bool((nearest.views[:, -1] < 0).any())
         if len(assets) >= wanted or exhausted or k >= min(wanted * VIEWS_OF_AN_ASSET, MOST_NEIGHBOURS):
-            return assets
+            return assets, exhausted
         k *= 2

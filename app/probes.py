@@ -7,8 +7,11 @@ that somebody sent is ever decoded in the process that serves the others.
 from __future__ import annotations
 
 import threading
+from base64 import b64decode
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -16,11 +19,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from app.query import FileTerm, PictureTerm, SketchTerm, Words, check_text
+from app.query import FileTerm, PictureTerm, Sent, SketchTerm, Words, check_text
 from app.ranking import Face, Probe
 from indexer.errors import NothingToIndex
-from indexer.ports import Embedder, Float32Array, View, ViewKind
-from indexer.readers.sniff import recognise
+from indexer.formats.sniff import recognise
+from indexer.ports import Embedder, Float32Array, Prepared, View, ViewKind
 from indexer.workers import Workers
 
 REMEMBERED = 256  # terms whose vectors are kept: paging and filtering ask for the same ones again
@@ -28,8 +31,18 @@ MOST_VECTORS = 64  # of one term; a long document goes no further than its first
 LONGEST_NAME = 60  # characters; file systems take 255 bytes
 LONGEST_SUFFIX = 12
 PICTURE_SUFFIXES = {"SVG drawing": "svg", "PDF file": "pdf"}
+ONE_PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
 
-Given: TypeAlias = Words | PictureTerm | SketchTerm | FileTerm
+Given: TypeAlias = Words | Sent
+Key: TypeAlias = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a term: its vectors, and a small picture (WebP) of the file it came from."""
+
+    probe: Probe
+    thumbnail: bytes | None = None
 
 
 class Probes:
@@ -38,23 +51,32 @@ class Probes:
     def __init__(self, embedder: Embedder, workers: Workers) -> None:
         self.embedder = embedder
         self._workers = workers
-        self._recent: OrderedDict[tuple[str, str, str], Probe] = OrderedDict()
+        self._recent: OrderedDict[Key, Made] = OrderedDict()
         self._lock = threading.Lock()
         self._embedding = threading.Lock()
 
     def make(self, term: Given) -> Probe:
-        """The vectors of a term. Raises a FileError for a file that cannot be read."""
-        match term:
-            case Words(text=text):
-                probe = self._remember(("words", "", text), lambda: self._read_words(text))
-            case PictureTerm(content=content):
-                probe = self._remember(_key("picture", "", content), lambda: self._read_picture(content))
-            case SketchTerm(content=content):
-                probe = self._remember(_key("sketch", "", content), lambda: self._read_sketch(content))
-            case FileTerm(name=name, content=content):
-                suffix = PurePosixPath(name).suffix.lower()
-                probe = self._remember(_key("file", suffix, content), lambda: self._read_file(name, content))
-        return Probe(probe.faces, probe.vectors, term.weight)
+        """The vectors of a term. Raises a FileError for a file that cannot be read, ServerBusy where nobody can now."""
+        key = _key(term)
+        made = self._recall(key)
+        if made is None:
+            made = self._read(term)
+            self._keep(key, made)
+        return Probe(made.probe.faces, made.probe.vectors, term.weight)
+
+    def thumbnail_of(self, term: Sent) -> bytes | None:
+        """A small picture (WebP) of a file that `make` was given lately; reads nothing for it."""
+        made = self._recall(_key(term))
+        return made.thumbnail if made else None
+
+    def warm_up(self, workers: int) -> None:
+        """Start the worker processes and use the model once, so that the first who asks need not wait for that."""
+        # At the same time: each takes another worker, because its process is still starting.
+        with ThreadPoolExecutor(workers) as pool:
+            started = [pool.submit(self._prepare, "first.png", ONE_PIXEL) for _ in range(workers)]
+        for each in started:
+            self._embed(each.result().views)
+        self._read_words("part")
 
     def look_up(self, inputs: Sequence[str | bytes]) -> Float32Array:
         """One vector (n, dimension) for each text or picture; of a file of several pages, the first.
@@ -75,41 +97,50 @@ class Probes:
                 vectors[place] = self.make(Words(each)).vectors[0]
         return vectors
 
-    def _remember(self, key: tuple[str, str, str], make: Callable[[], Probe]) -> Probe:
+    def _recall(self, key: Key) -> Made | None:
         with self._lock:
             if key in self._recent:
                 self._recent.move_to_end(key)
-                return self._recent[key]
-        probe = make()
+            return self._recent.get(key)
+
+    def _keep(self, key: Key, made: Made) -> None:
         with self._lock:
-            self._recent[key] = probe
+            self._recent[key] = made
             while len(self._recent) > REMEMBERED:
                 self._recent.popitem(last=False)
-        return probe
+
+    def _read(self, term: Given) -> Made:
+        match term:
+            case Words(text=text):
+                return Made(self._read_words(text))
+            case FileTerm(name=name, content=content):
+                return self._read_file(plain_name(name), content)
+            case PictureTerm(content=content):
+                return self._read_picture(content)
+            case SketchTerm(content=content):
+                made = self._read_picture(content)
+                return Made(replace(made.probe, faces=(Face.SKETCH,) * len(made.probe.faces)), made.thumbnail)
 
     def _read_words(self, text: str) -> Probe:
         with self._embedding:
             return Probe((Face.WORDS,), self.embedder.embed_words([text]))
 
-    def _read_picture(self, content: bytes) -> Probe:
+    def _read_picture(self, content: bytes) -> Made:
         suffix = PICTURE_SUFFIXES.get(recognise(content[:4096]), "png")
-        return self._embed(self._prepare(f"picture.{suffix}", content))
+        return self._read_file(f"picture.{suffix}", content)
 
-    def _read_sketch(self, content: bytes) -> Probe:
-        probe = self._read_picture(content)
-        return Probe((Face.SKETCH,) * len(probe.faces), probe.vectors)
+    def _read_file(self, name: str, content: bytes) -> Made:
+        prepared = self._prepare(name, content)
+        views = _comparable(prepared.views)
+        if not views:
+            raise NothingToIndex(name)
+        return Made(self._embed(views[:MOST_VECTORS]), prepared.thumbnail)
 
-    def _read_file(self, name: str, content: bytes) -> Probe:
-        return self._embed(self._prepare(plain_name(name), content))
-
-    def _prepare(self, name: str, content: bytes) -> tuple[View, ...]:
+    def _prepare(self, name: str, content: bytes) -> Prepared:
         with TemporaryDirectory(prefix="partlens-") as folder:
             path = Path(folder) / name
             path.write_bytes(content)
-            views = _comparable(self._workers.prepare(path).views)
-        if not views:
-            raise NothingToIndex(name)
-        return views[:MOST_VECTORS]
+            return self._workers.prepare(path)
 
     def _embed(self, views: Sequence[View]) -> Probe:
         with self._embedding:
@@ -126,8 +157,15 @@ def _comparable(views: Sequence[View]) -> tuple[View, ...]:
     return pictures or tuple(views)
 
 
-def _key(kind: str, suffix: str, content: bytes) -> tuple[str, str, str]:
-    return kind, suffix, sha256(content).hexdigest()
+def _key(term: Given) -> Key:
+    """What tells a term from others: how it is read, and its content."""
+    match term:
+        case Words(text=text):
+            return "words", "", text
+        case FileTerm(name=name, content=content, digest=digest):
+            return "file", PurePosixPath(name).suffix.lower(), digest or sha256(content).hexdigest()
+        case PictureTerm(content=content, digest=digest) | SketchTerm(content=content, digest=digest):
+            return type(term).__name__, "", digest or sha256(content).hexdigest()
 
 
 def plain_name(name: str) -> str:

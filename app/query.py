@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from db.filters import Filter
-from indexer.errors import BadQuery
+from db.filters import Filter, FilterMistake, check_length, conditions_of
+from indexer.errors import BadFilter, BadQuery
 from indexer.ports import ViewKind
 
 MOST_TERMS = 32
+MOST_FILES = 4  # pictures, sketches and design files of one query: each takes seconds to read
+MOST_BYTES = 64 << 20  # of one file, and of one request
+MOST_ASSET = 2**63 - 1  # the largest id that a database can hold
 MOST_CHARACTERS = 10_000
 MOST_WEIGHT = 100.0
 MOST_HITS = 1_000  # of one answer
@@ -29,10 +32,15 @@ class Words:
 
 @dataclass(frozen=True)
 class PictureTerm:
-    """A photo or a render of such a part: the bytes of a PNG, JPEG, WebP, … file."""
+    """A photo or a render of such a part: the bytes of a PNG, JPEG, WebP, … file.
+
+    Whoever asks with the same content again and again gives its SHA-256 as `digest`,
+    to spare the counting; the same goes for the other terms that carry a file.
+    """
 
     content: bytes
     weight: float = 1.0
+    digest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,7 @@ class SketchTerm:
 
     content: bytes
     weight: float = 1.0
+    digest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,7 @@ class FileTerm:
     name: str
     content: bytes
     weight: float = 1.0
+    digest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,8 @@ class AssetTerm:
     weight: float = 1.0
 
 
-Term: TypeAlias = Words | PictureTerm | SketchTerm | FileTerm | AssetTerm
+Sent: TypeAlias = PictureTerm | SketchTerm | FileTerm  # terms that carry a file
+Term: TypeAlias = Words | Sent | AssetTerm
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ class Query:
     """One question. Without terms it asks for everything that matches the filter, newest first.
 
     A term of negative weight pushes away what is like it; one term at least must be
-    positive. Raises BadQuery for what cannot be answered.
+    positive. Raises BadQuery or BadFilter for what cannot be answered.
     """
 
     terms: tuple[Term, ...] = ()
@@ -90,6 +101,12 @@ class Query:
             _check(term)
         if self.terms and not any(term.weight > 0 for term in self.terms):
             raise BadQuery("Nothing to look for: give at least one term a weight above 0.")
+        if self.rank == "words" and not all(isinstance(term, Words) for term in self.terms):
+            raise BadQuery("Ranking by words looks for words only. Leave the rest out, or rank by vectors.")
+        files = sum(isinstance(term, Sent) for term in self.terms)
+        if files > MOST_FILES:
+            raise BadQuery(f"A query has at most {MOST_FILES} pictures, sketches and files; this one has {files}.")
+        check_filter(self.filter)
 
 
 @dataclass(frozen=True)
@@ -142,8 +159,22 @@ def _check(term: Term) -> None:
         case PictureTerm(content=content) | SketchTerm(content=content) | FileTerm(content=content):
             if not content:
                 raise BadQuery("An empty file was given to look for. Choose it again.")
-        case AssetTerm():
-            pass
+            if len(content) > MOST_BYTES:
+                raise BadQuery(f"A file to look for may be {MOST_BYTES >> 20} MiB large. Export it with less detail.")
+        case AssetTerm(asset=asset):
+            if not 1 <= asset <= MOST_ASSET:
+                raise BadQuery(f"{asset} is not the number of an asset. Search again, and take it from the answer.")
+
+
+def check_filter(filter: Filter | None) -> None:
+    """Raise BadFilter for one that would be too much for the database."""
+    if filter is None:
+        return
+    try:
+        check_length(filter)
+    except FilterMistake as mistake:
+        first = next(conditions_of(filter))
+        raise BadFilter(f"{first.field} {first.operator} {first.value}"[:60] + " …", 1, str(mistake)) from None
 
 
 def check_text(text: str) -> None:

@@ -21,9 +21,9 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from indexer.ports import Float32Array, Int64Array, UInt8Array, ViewKind
+from indexer.builds import BuildRows
+from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 
-KINDS = tuple(ViewKind)
 RECIPROCAL_K = 60
 SECOND_CHOICE = 0.9  # factor on scores of views that are compared for want of better ones
 
@@ -86,15 +86,6 @@ class Probe:
 
 
 @dataclass(frozen=True)
-class Rows:
-    """All views of the candidates, ordered by asset: ids (n,) and kinds as index into KINDS."""
-
-    views: Int64Array
-    assets: Int64Array
-    kinds: UInt8Array
-
-
-@dataclass(frozen=True)
 class Compared:
     """A probe beside the rows: `similar` is (n, q), the inner product of each row with each query vector."""
 
@@ -132,8 +123,8 @@ def parts_by_scale(probe: Probe) -> dict[Scale, tuple[Probe, frozenset[ViewKind]
     return parts
 
 
-def score_scales(rows: Rows, terms: Sequence[Compared]) -> list[Scored]:
-    """One list of scored assets for each scale that the terms use."""
+def score_scales(rows: BuildRows, terms: Sequence[Compared]) -> list[Scored]:
+    """One list of scored assets for each scale that the terms use. `rows` are ordered by asset."""
     assets, starts = np.unique(rows.assets, return_index=True)
     if not len(assets):
         return []
@@ -202,7 +193,7 @@ def _part_of(term: Compared, scale: Scale) -> Compared | None:
 
 
 def _score_scale(
-    scale: Scale, terms: Sequence[Compared], rows: Rows, assets: Int64Array, starts: npt.NDArray[np.intp]
+    scale: Scale, terms: Sequence[Compared], rows: BuildRows, assets: Int64Array, starts: npt.NDArray[np.intp]
 ) -> Scored | None:
     total = np.zeros(len(assets), np.float32)
     seen = np.zeros(len(assets), np.bool_)
@@ -227,7 +218,7 @@ def _score_scale(
     )
 
 
-def _score_term(scale: Scale, term: Compared, rows: Rows, starts: npt.NDArray[np.intp]) -> Float32Array:
+def _score_term(scale: Scale, term: Compared, rows: BuildRows, starts: npt.NDArray[np.intp]) -> Float32Array:
     """Score of each asset for one term: (m,), NaN where nothing can be compared."""
     columns = [
         _score_face(comparison, term.similar[:, i], rows, starts)
@@ -243,7 +234,7 @@ def _score_term(scale: Scale, term: Compared, rows: Rows, starts: npt.NDArray[np
 
 
 def _score_face(
-    comparison: Comparison, similar: Float32Array, rows: Rows, starts: npt.NDArray[np.intp]
+    comparison: Comparison, similar: Float32Array, rows: BuildRows, starts: npt.NDArray[np.intp]
 ) -> Float32Array:
     first = pool(np.where(_is_of(rows, comparison.kinds), similar, -np.inf), starts, comparison.best)
     second = pool(np.where(_is_of(rows, comparison.otherwise), similar, -np.inf), starts, comparison.best)
@@ -264,7 +255,7 @@ def pool(similar: Float32Array, starts: npt.NDArray[np.intp], best: int) -> Floa
     return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan).astype(np.float32)
 
 
-def _shown(scale: Scale, term: Compared, rows: Rows) -> Float32Array:
+def _shown(scale: Scale, term: Compared, rows: BuildRows) -> Float32Array:
     """How much each row speaks for its asset: its best likeness to a query vector it may be compared with."""
     best = np.full(len(rows.views), -np.inf, np.float32)
     for i, face in enumerate(term.faces):
@@ -275,13 +266,13 @@ def _shown(scale: Scale, term: Compared, rows: Rows) -> Float32Array:
     return best
 
 
-def _best_views(rows: Rows, shown: Float32Array, starts: npt.NDArray[np.intp]) -> Int64Array:
+def _best_views(rows: BuildRows, shown: Float32Array, starts: npt.NDArray[np.intp]) -> Int64Array:
     order = np.lexsort((rows.views, -shown, rows.assets))
     first = order[starts]
     return np.where(np.isfinite(shown[first]), rows.views[first], -1)
 
 
-def _is_of(rows: Rows, kinds: Sequence[ViewKind]) -> npt.NDArray[np.bool_]:
+def _is_of(rows: BuildRows, kinds: Sequence[ViewKind]) -> npt.NDArray[np.bool_]:
     return np.isin(rows.kinds, [KINDS.index(kind) for kind in kinds])
 
 

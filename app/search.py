@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from app.candidates import compare, vectors_of
 from app.current import CurrentBuild
 from app.probes import Probes
-from app.query import AssetTerm, Hit, HitView, Query, Results, Term, Words
-from app.ranking import KINDS, Face, Probe, Ranking, Scored, fuse, score_scales, text_list
+from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Words, check_filter
+from app.ranking import Face, Probe, Ranking, Scored, fuse, score_scales, text_list
 from db.filters import Filter
 from db.fulltext import search_text
 from db.jobs import library_counts
@@ -28,18 +28,16 @@ from db.queries import (
     view_evidence,
 )
 from db.records import AssetCard, AssetDetail, Facets, LibraryCounts, ViewEvidence
-from db.session import Database
+from db.session import Database, Session
 from indexer.builds import OpenBuild
 from indexer.config import Settings
-from indexer.errors import BadQuery, SpaceChanged, UnknownAsset
-from indexer.ports import Embedder, Float32Array, ViewKind
+from indexer.errors import PartlensError, SpaceChanged, UnknownAsset
+from indexer.ports import KINDS, Embedder, Float32Array, Int64Array, ViewKind
 from indexer.store import Store
 from indexer.workers import Workers
 
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
 MOST_TEXT_MATCHES = 1_000
+FRESH = 30.0  # seconds that an overview is shown again; a table of metadata changes it without a new build
 
 
 @dataclass(frozen=True)
@@ -68,6 +66,16 @@ class LibraryStatus:
         return self.counts.assets
 
 
+@dataclass(frozen=True)
+class Overview:
+    """What every visit of the pages shows of the library: counted once for many."""
+
+    build: str
+    until: float  # on the monotonic clock
+    facets: Facets
+    counts: LibraryCounts
+
+
 class SearchService:
     """Answers questions about one library. Safe to share between threads."""
 
@@ -87,6 +95,7 @@ class SearchService:
         self._workers = workers
         self._probes = Probes(embedder, workers)
         self._space = embedder.space
+        self._seen: Overview | None = None
 
     @property
     def model(self) -> str:
@@ -101,9 +110,11 @@ class SearchService:
         """
         started = time.perf_counter()
         build = self._build()
+        # A file may take seconds to read: no connection is held meanwhile.
+        probes = [] if query.rank == "words" else [self._probe(build, term) for term in query.terms]
         with self._database.reading() as session:
             if query.terms:
-                ranking, total = self._rank(session, build, query)
+                ranking, total = _rank(session, build, query, probes)
                 hits = _hits(session, ranking, query)
             else:
                 cards, total = self._browse(session, query.filter, query.limit, query.offset)
@@ -117,6 +128,10 @@ class SearchService:
     def look_up(self, inputs: Sequence[str | bytes]) -> Float32Array:
         """Vectors (n, dimension) of words and of pictures (the bytes of picture files)."""
         return self._probes.look_up(inputs)
+
+    def thumbnail_of(self, term: Sent) -> bytes | None:
+        """A small picture (WebP) of a file that was searched with lately; None for any other."""
+        return self._probes.thumbnail_of(term)
 
     def asset(self, id: int) -> AssetDetail:
         """Everything known of an asset. Raises UnknownAsset."""
@@ -137,9 +152,15 @@ class SearchService:
     def assets(
         self, filter: Filter | None = None, limit: int = 24, offset: int = 0
     ) -> tuple[tuple[AssetCard, ...], int]:
-        """A page of the assets that a filter lets through, and how many there are in all."""
+        """A page of the assets that a filter lets through, and how many there are in all. Raises BadFilter."""
+        check_filter(filter)
         with self._database.reading() as session:
             return self._browse(session, filter, limit, offset)
+
+    def published(self) -> str:
+        """The published build and its space in one word. Raises NothingPublished."""
+        build = self._current.get()
+        return f"{build.id} {build.space}"
 
     def vectors_of(self, asset: int) -> StoredVectors:
         """The published vectors of an asset. Raises UnknownAsset."""
@@ -151,20 +172,30 @@ class SearchService:
         return StoredVectors(asset, build.space, build.id, views, vectors[kept])
 
     def facets(self, filter: Filter | None = None) -> Facets:
-        """What a filter can choose among, with counts."""
+        """What a filter can choose among, with counts. Raises BadFilter."""
+        if filter is None:
+            return self._overview(self._current.get().id).facets
+        check_filter(filter)
         with self._database.reading() as session:
             return facet_counts(session, filter)
 
     def status(self) -> LibraryStatus:
         """How the library is doing. Raises NothingPublished before there is an index."""
         build = self._current.get()
-        with self._database.reading() as session:
-            counts = library_counts(session)
+        counts = self._overview(build.id).counts
         return LibraryStatus(counts, build.id, build.space, datetime.fromisoformat(build.manifest.created))
 
     def check(self) -> None:
         """Raise the error that a search would meet, such as NothingPublished or SpaceChanged."""
         self._build()
+
+    def warm_up(self, workers: int = 1) -> None:
+        """Do once what the first visitor would wait for: start readers, use the model, load the index."""
+        self._probes.warm_up(workers)
+        with suppress(PartlensError):  # nothing published yet: whoever asks will be told
+            build = self._build()
+            if build.is_small:
+                build.matrix()
 
     def close(self) -> None:
         """End the worker processes and let go of the database."""
@@ -177,29 +208,18 @@ class SearchService:
             raise SpaceChanged(build.space, self._space.id)
         return build
 
+    def _overview(self, build: str) -> Overview:
+        seen = self._seen
+        if seen is None or seen.build != build or time.monotonic() > seen.until:
+            with self._database.reading() as session:
+                facets, counts = facet_counts(session, None), library_counts(session)
+            seen = self._seen = Overview(build, time.monotonic() + FRESH, facets, counts)
+        return seen
+
     def _browse(
         self, session: Session, filter: Filter | None, limit: int, offset: int
     ) -> tuple[tuple[AssetCard, ...], int]:
         return list_assets(session, filter, limit, offset), count_assets(session, filter)
-
-    def _rank(self, session: Session, build: OpenBuild, query: Query) -> tuple[Ranking, int]:
-        examples = [term.asset for term in query.terms if isinstance(term, AssetTerm) and term.weight > 0]
-        wanted = query.offset + query.limit + len(examples)
-        lists = _match_text(session, query, wanted) if query.rank != "vectors" else []
-        if query.rank == "words":
-            if not any(isinstance(term, Words) and term.weight > 0 for term in query.terms):
-                raise BadQuery("Ranking by words needs words to look for. Give some, or rank by vectors.")
-        else:
-            probes = [self._probe(build, term) for term in query.terms]
-            allowed = matching_assets(session, query.filter)
-            also = np.unique(
-                np.concatenate([np.empty(0, np.int64), *(each.assets for each in lists if each.weight > 0)])
-            )
-            lists = [*score_scales(*compare(build, probes, allowed, wanted, also)), *lists]
-        ranking = _without(fuse(lists), examples)
-        if query.rank == "words":
-            return ranking, len(ranking.assets)
-        return ranking, count_assets(session, query.filter)
 
     def _probe(self, build: OpenBuild, term: Term) -> Probe:
         if not isinstance(term, AssetTerm):
@@ -210,6 +230,27 @@ class SearchService:
         if not len(chosen):
             raise UnknownAsset(term.asset)
         return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
+
+
+def _rank(session: Session, build: OpenBuild, query: Query, probes: Sequence[Probe]) -> tuple[Ranking, int]:
+    """The ranking as far as it is known, and how many hits there are to page over."""
+    examples = [term.asset for term in query.terms if isinstance(term, AssetTerm) and term.weight > 0]
+    wanted = query.offset + query.limit + len(examples)
+    lists = _match_text(session, query, wanted) if query.rank != "vectors" else []
+    if query.rank == "words":
+        ranking = fuse(lists)
+        return ranking, len(ranking.assets)
+    allowed = matching_assets(session, query.filter)
+    also = np.unique(np.concatenate([np.empty(0, np.int64), *(each.assets for each in lists if each.weight > 0)]))
+    found = compare(build, probes, allowed, wanted, also)
+    ranking = _without(fuse([*score_scales(found.rows, found.compared), *lists]), examples)
+    if found.all_of_them:
+        return ranking, len(ranking.assets)
+    return ranking, max(len(ranking.assets), count_assets(session, query.filter) - _allowed_of(examples, allowed))
+
+
+def _allowed_of(examples: Sequence[int], allowed: Int64Array | None) -> int:
+    return len(set(examples) if allowed is None else set(examples) & set(allowed.tolist()))
 
 
 def _match_text(session: Session, query: Query, wanted: int) -> list[Scored]:

@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.api import api_routes
 from app.bootstrap import close_shared_service, shared_service
+from app.query import MOST_BYTES
 from indexer.errors import PartlensError
 
 SCRIPT = Path(__file__).with_name("visit.py")
@@ -33,7 +34,7 @@ OPTIONS: Mapping[str, Any] = {
     "runner.magicEnabled": False,
     "server.fileWatcherType": "none",
     "server.headless": True,
-    "server.maxUploadSize": 256,
+    "server.maxUploadSize": MOST_BYTES >> 20,
     "theme.baseRadius": "8px",
     "theme.primaryColor": "#1f5c8b",
     "theme.dark.primaryColor": "#6fb1e4",
@@ -45,14 +46,17 @@ def routes() -> list[BaseRoute]:
     return [*api_routes(shared_service), Mount("/assets", StaticFiles(directory=ASSETS, check_dir=False))]
 
 
-def middleware(anyone: bool = False) -> list[Middleware]:
-    """What every request passes, those of the pages included."""
-    return [] if anyone else [Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False)]
+def middleware(anyone: bool = False, host: str = "localhost") -> list[Middleware]:
+    """What every request passes, those of the pages included. `host` is the address listened at."""
+    if anyone:
+        return []
+    hosts = sorted({*HOSTS, host, host.strip("[]")})
+    return [Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)]
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Open the service in the background, so that the first visitor need not wait for the model."""
+    """Open the service in the background, so that the first visitor need not wait for model, index and readers."""
     threading.Thread(target=_warm_up, daemon=True).start()
     try:
         yield
@@ -60,15 +64,15 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         close_shared_service()
 
 
-def create_app(anyone: bool = False) -> st.App:
+def create_app(anyone: bool = False, host: str = "localhost") -> st.App:
     """The whole server as one ASGI app."""
-    return st.App(SCRIPT, routes=routes(), middleware=middleware(anyone), lifespan=lifespan)
+    return st.App(SCRIPT, routes=routes(), middleware=middleware(anyone, host), lifespan=lifespan)
 
 
 def run(host: str, port: int, anyone: bool = False) -> None:
     """Serve until interrupted."""
     options = {"server.address": host.strip("[]"), "server.port": port}
-    create_app(anyone).run(config={**OPTIONS, **options})
+    create_app(anyone, host).run(config={**OPTIONS, **options})
 
 
 def _warm_up() -> None:

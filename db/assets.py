@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from db.filters import DECIMALS
@@ -35,21 +35,22 @@ def asset_with_key(session: Session, key: str) -> Asset:
 
 
 def refresh_assets(session: Session, ids: Iterable[int]) -> int:
-    """Derive these assets anew; those without a readable file go, with all that was theirs. Gives how many went."""
+    """Derive these assets anew; those without a file go, with all that was theirs. Gives how many went.
+
+    One whose files cannot be read at present is hidden: it keeps its id and what people said of it.
+    """
     session.flush()
-    gone = [id for id in sorted(set(ids)) if not _refresh(session, id)]
-    remove_words(session, gone)
-    for id in gone:
-        session.execute(delete(Asset).where(Asset.id == id))
-    return len(gone)
+    empty = [id for id in sorted(set(ids)) if not _refresh(session, id)]
+    remove_words(session, empty)
+    return sum(_hide_or_delete(session, id) for id in empty)
 
 
 def asset_names(session: Session) -> list[AssetName]:
     """What assets can be recognised by: the path of each file, and the part number."""
     rows = session.execute(
-        select(File.asset_id, File.path, Asset.part_number).join(Asset, Asset.id == File.asset_id).order_by(File.id)
+        select(Asset.id, File.path, Asset.part_number).join(File, File.key == Asset.key).order_by(File.id)
     )
-    return [AssetName(row[0] or 0, row[1], row[2]) for row in rows]
+    return [AssetName(*row) for row in rows]
 
 
 def say_of_assets(session: Session, sayings: Iterable[tuple[int, Metadata]]) -> None:
@@ -81,6 +82,19 @@ def _refresh(session: Session, id: int) -> bool:
     _index_words(session, asset, said)
     session.flush()
     return True
+
+
+def _hide_or_delete(session: Session, id: int) -> bool:
+    """Gives whether it was deleted."""
+    asset = session.get(Asset, id)
+    if asset is None or not session.scalars(select(exists().where(File.key == asset.key))).one():
+        session.execute(delete(Asset).where(Asset.id == id))
+        return True
+    # nothing to show at present; the title stays, for whoever kept a link
+    asset.path, asset.thumbnail, asset.model, asset.updated = "", None, None, datetime.now(UTC)
+    _apply_facts(session, asset, None)
+    session.flush()
+    return False
 
 
 def merge(sources: Sequence[Metadata]) -> Metadata:

@@ -71,6 +71,10 @@ def is_busy(error: DatabaseError) -> bool:
 def explain(error: DatabaseError) -> str:
     """Why a database cannot be used, for people."""
     cause = " ".join(str(error.orig).split())
+    if is_busy(error):
+        return f"its database is locked by another program ({cause}). Close that, or wait for it."
+    if isinstance(error.orig, sqlite3.OperationalError) and ("readonly" in cause or "unable to open" in cause):
+        return f"its folder or its database may not be written ({cause}). SQLite needs that even for reading."
     if isinstance(error.orig, sqlite3.Error):
         return f"its database is damaged ({cause})."
     return f"its database does not work ({cause}). Ask whoever looks after the PostgreSQL server."

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
+from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, and_, delete, exists, false, func, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, false, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.assets import asset_with_key, refresh_assets
 from db.models import Asset, Embedding, File, View
-from db.records import INDEXED, FileContent, FoundFile, KnownFile, MissingView, NewView, Refusal
+from db.records import (
+    INDEXED,
+    QUARANTINED,
+    UNSUPPORTED,
+    FileContent,
+    FoundFile,
+    KnownFile,
+    MissingView,
+    NewView,
+    Refusal,
+)
 from db.values import document_of
 
 MOST_COPIES = 50
+AT_ONCE = 10_000  # ids in one statement; SQLite takes 32,766, PostgreSQL 65,535
 Signature: TypeAlias = tuple[str, int, str | None]
 _KNOWN = select(
     File.id, File.path, File.asset_id, File.digest, File.bytes, File.mtime_ns, File.format, File.status, File.reader,
@@ -69,7 +81,7 @@ def save_content(
 
 
 def save_refusal(session: Session, found: FoundFile, refusal: Refusal, scan: int, seconds: float) -> set[int]:
-    """Store a file that could not be read. Gives the assets to refresh."""
+    """Store a file that could not be read. Gives the assets to refresh, which keep their ids for when it is mended."""
     file = _file_at(session, found)
     before, file.asset_id = file.asset_id, None
     _describe(file, found, scan, seconds)
@@ -88,9 +100,10 @@ def move_file(session: Session, id: int, found: FoundFile, scan: int, whole: boo
     """
     file = session.get_one(File, id)
     before, taken = file.asset_id, session.scalars(select(Asset.id).where(Asset.key == found.key)).first()
+    key = file.key
     _describe(file, found, scan, file.seconds)
     if before is None:
-        return set()
+        return _move_hidden(session, key, found.key)
     old = session.get_one(Asset, before)
     if whole and taken is None:
         old.key = found.key
@@ -101,6 +114,20 @@ def move_file(session: Session, id: int, found: FoundFile, scan: int, whole: boo
     session.flush()
     session.execute(update(View).where(View.file_id == id).values(asset_id=asset.id))
     return {before, asset.id}
+
+
+def _move_hidden(session: Session, before: str, key: str) -> set[int]:
+    """What is known of an asset follows its last file, although that cannot be read now."""
+    session.flush()
+    asset = session.scalars(select(Asset).where(Asset.key == before)).first()
+    if asset is None or session.scalars(select(exists().where(File.key == before))).one():
+        return set()
+    there = session.scalars(select(Asset).where(Asset.key == key)).first()
+    if there is None:
+        asset.key = key
+    else:
+        there.said = there.said or asset.said
+    return {asset.id} | ({there.id} if there is not None else set())
 
 
 def copy_file(session: Session, source: int, found: FoundFile, scan: int) -> set[int]:
@@ -128,13 +155,25 @@ def copy_file(session: Session, source: int, found: FoundFile, scan: int) -> set
 def sweep(session: Session, scan: int, folders: Sequence[str], spared: Sequence[str] = ()) -> int:
     """Delete the files under these folders that the scan did not see, with all that was theirs. Gives their number.
 
-    `spared` are folders that could not be listed: nothing under them is touched.
+    `spared` are files and folders that could not be looked at: neither they nor what is under them is touched.
     """
-    unseen = and_(File.scan != scan, or_(false(), *map(_under, folders)), not_(or_(false(), *map(_under, spared))))
-    assets = session.scalars(select(File.asset_id).where(unseen, File.asset_id.is_not(None)).distinct()).all()
-    gone = session.scalars(delete(File).where(unseen).returning(File.id)).all()
-    refresh_assets(session, [asset for asset in assets if asset is not None])
+    rows = session.execute(select(File.id, File.path).where(File.scan != scan, or_(false(), *map(_under, folders))))
+    sacred = frozenset(spared)
+    gone = [row.id for row in rows if not _is_at(row.path, sacred)]
+    assets: set[int] = set()
+    for start in range(0, len(gone), AT_ONCE):
+        these = File.id.in_(gone[start : start + AT_ONCE])
+        assets |= set(session.scalars(select(File.asset_id).where(these, File.asset_id.is_not(None))))
+        assets |= set(session.scalars(select(Asset.id).join(File, File.key == Asset.key).where(these)))
+        session.execute(delete(File).where(these))
+    refresh_assets(session, assets)
     return len(gone)
+
+
+def refused_under(session: Session, folders: Sequence[str]) -> dict[str, int]:
+    """How many files under these folders are not in the index, by status."""
+    refused = select(File.status, func.count()).where(File.status != INDEXED, or_(false(), *map(_under, folders)))
+    return {QUARANTINED: 0, UNSUPPORTED: 0} | {row[0]: row[1] for row in session.execute(refused.group_by(File.status))}
 
 
 def count_under(session: Session, folder: str) -> int:
@@ -168,6 +207,11 @@ def _under(folder: str) -> ColumnElement[bool]:
     # not LIKE: it would take /Parts for /parts, and sweep a folder that nobody listed
     prefix = folder.rstrip("/") + "/"
     return func.substr(File.path, 1, len(prefix)) == prefix
+
+
+def _is_at(path: str, places: Collection[str]) -> bool:
+    """Whether a path is one of these places, or under one."""
+    return path in places or any(str(parent) in places for parent in PurePosixPath(path).parents)
 
 
 def _file_at(session: Session, found: FoundFile) -> File:

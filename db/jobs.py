@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Asset, File, Job, View
-from db.queries import file_state
+from db.models import File, Job, View
+from db.queries import count_assets, file_state
 from db.records import INDEXED, QUARANTINED, UNSUPPORTED, FileState, JobState, LibraryCounts
 
 RUNNING, DONE, FAILED = "running", "done", "failed"
@@ -38,11 +38,6 @@ def finish_job(session: Session, id: int, status: str, counts: Mapping[str, floa
     job.finished = job.heartbeat = datetime.now(UTC)
 
 
-def recent_jobs(session: Session, limit: int = 10) -> tuple[JobState, ...]:
-    """The last runs, newest first."""
-    return tuple(map(_state, session.scalars(select(Job).order_by(Job.id.desc()).limit(limit))))
-
-
 def jobs_since(session: Session, time: datetime) -> tuple[JobState, ...]:
     """The runs that started after a time, oldest first."""
     return tuple(map(_state, session.scalars(select(Job).where(Job.started > time).order_by(Job.id))))
@@ -52,7 +47,7 @@ def library_counts(session: Session) -> LibraryCounts:
     """How much there is in the library."""
     files = {row[0]: row[1] for row in session.execute(select(File.status, func.count()).group_by(File.status))}
     return LibraryCounts(
-        assets=session.scalars(select(func.count()).select_from(Asset)).one(),
+        assets=count_assets(session, None),
         views=session.scalars(select(func.count()).select_from(View)).one(),
         indexed=files.get(INDEXED, 0),
         quarantined=files.get(QUARANTINED, 0),
@@ -60,8 +55,11 @@ def library_counts(session: Session) -> LibraryCounts:
     )
 
 
-def refused_files(session: Session, limit: int = 1_000, offset: int = 0) -> tuple[FileState, ...]:
-    """The files that are not in the index, with reason and advice: the damaged before the unsupported, by path."""
+def refused_files(session: Session, limit: int | None = None, offset: int = 0) -> tuple[FileState, ...]:
+    """The files that are not in the index, with reason and advice: the damaged before the unsupported, by path.
+
+    All of them, unless a `limit` is given.
+    """
     refused = select(File).where(File.status != INDEXED).order_by(File.status, File.path)
     return tuple(map(file_state, session.scalars(refused.limit(limit).offset(offset))))
 

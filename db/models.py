@@ -70,7 +70,7 @@ class Asset(Base):
 
     id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     key: Mapped[str] = mapped_column(Text, unique=True)  # folder + stem, lower case
-    path: Mapped[str] = mapped_column(Text, default="")  # of its best file
+    path: Mapped[str] = mapped_column(Text, default="")  # of its best file; empty while none can be read
     folder: Mapped[str] = mapped_column(Text, default="", index=True)  # as people see it: root name / …
     title: Mapped[str] = mapped_column(Text, default="", index=True)
     description: Mapped[str] = mapped_column(Text, default="")
@@ -138,7 +138,7 @@ class File(Base):
     scan: Mapped[int] = mapped_column(index=True)  # the job that saw it last
     seconds: Mapped[float] = mapped_column(default=0.0)  # it took to read and draw
     reader: Mapped[str] = mapped_column(Text, default="")  # stamp of the readers and limits it was tried with
-    sidecar: Mapped[str] = mapped_column(Text, default="")  # stamp of the metadata file beside it
+    sidecar: Mapped[str] = mapped_column(Text, default="")  # stamp of the files beside it that matter
     facts: Mapped[Document | None]
     said: Mapped[Document | None]  # metadata of this file and its sidecar
     thumbnail: Mapped[str | None] = mapped_column(String(64))

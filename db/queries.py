@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, distinct, func, literal_column, select, true
+from sqlalchemy import ColumnElement, Select, and_, distinct, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.filters import Filter, where_clause
@@ -26,13 +26,14 @@ from db.values import facts_of
 
 AT_ONCE = 10_000  # ids in one statement; SQLite takes 32,766, PostgreSQL 65,535
 MOST_VALUES = 200  # of one facet
+SHOWN = Asset.path != ""  # some file of it can be read
 
 
 def matching_assets(session: Session, filter: Filter | None) -> Int64Array | None:
     """Ids of the assets that a filter lets through, ascending; None without a filter: all of them."""
     if filter is None:
         return None
-    ids = session.scalars(select(Asset.id).where(where_clause(filter)).order_by(Asset.id))
+    ids = session.scalars(select(Asset.id).where(_where(filter)).order_by(Asset.id))
     return np.fromiter(ids, np.int64)
 
 
@@ -41,7 +42,7 @@ def asset_cards(session: Session, ids: Iterable[int]) -> dict[int, AssetCard]:
     cards: dict[int, AssetCard] = {}
     for chunk in _chunks(ids):
         formats = _formats_of(session, chunk)
-        for asset in session.scalars(select(Asset).where(Asset.id.in_(chunk))):
+        for asset in session.scalars(select(Asset).where(Asset.id.in_(chunk), SHOWN)):
             cards[asset.id] = _card(asset, formats[asset.id])
     return cards
 
@@ -116,7 +117,7 @@ def file_state(file: File) -> FileState:
 
 
 def _where(filter: Filter | None) -> ColumnElement[bool]:
-    return true() if filter is None else where_clause(filter)
+    return SHOWN if filter is None else and_(SHOWN, where_clause(filter))
 
 
 def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:

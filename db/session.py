@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from db.engines import explain, is_busy, open_engines, parse_url
 from db.errors import DatabaseUnusable
 
+__all__ = ["Database", "Session"]
+
 
 class Database:
     """A library's database: SQLite or PostgreSQL. Safe to share between threads; sessions are not."""
@@ -36,17 +38,17 @@ class Database:
             yield session
 
     @contextmanager
-    def connecting(self) -> Iterator[Connection]:
+    def connecting(self, *, writing: bool = True) -> Iterator[Connection]:
         """One transaction below the models, for migrations. Raises DatabaseUnusable for one that does not work."""
         try:
-            with self._writer.begin() as connection:
+            with (self._writer if writing else self._reader).begin() as connection:
                 yield connection
         except DatabaseUnusable:
             self.close()
             raise
         except DatabaseError as error:
             self.close()
-            if is_busy(error):
+            if writing and is_busy(error):
                 raise
             raise DatabaseUnusable(explain(error)) from error
 
@@ -63,10 +65,13 @@ class Database:
             upgrade(connection)
 
     def check(self) -> None:
-        """Raise DatabaseUnusable unless this partlens can read the database as it is. Changes nothing."""
+        """Raise DatabaseUnusable unless this partlens can read the database as it is.
+
+        Changes nothing, and takes no lock: an indexer may be at work.
+        """
         from db.migrate import check_version
 
-        with self.connecting() as connection:
+        with self.connecting(writing=False) as connection:
             check_version(connection)
 
     @property

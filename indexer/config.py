@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -11,6 +12,14 @@ from typing import Any
 from indexer.errors import UseError
 
 EMBEDDED_MODEL = "embedded"
+UNITS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "inch": 25.4}  # millimetres in one
+
+
+def count_cores() -> int:
+    """Processor cores that this process may use: a container or a batch system often gives it a few only."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1  # macOS
 
 
 @dataclass(frozen=True)
@@ -21,7 +30,7 @@ class Settings:
     database: str = ""  # SQLAlchemy URL; empty: SQLite inside the library
     model: str = EMBEDDED_MODEL  # or a sentence-transformers name or folder
     unit: str = "mm"  # of meshes that carry none
-    workers: int = os.cpu_count() or 1
+    workers: int = count_cores()
     worker_bytes: int = 4 << 30  # address space of one reader process
     file_seconds: float = 60.0  # processor time allowed for one file
     max_bytes: int = 1 << 30  # of one file
@@ -50,7 +59,7 @@ class Settings:
 
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings. Raises UseError for a value of the wrong type."""
+    """Read the settings. Raises UseError for a value that cannot be, before it can do harm."""
     given: dict[str, Any] = {}
     for field in fields(Settings):
         text = environment.get(f"PARTLENS_{field.name.upper()}")
@@ -58,6 +67,8 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
             default = getattr(Settings, field.name)
             kind = Path if isinstance(default, Path) else type(default)
             given[field.name] = _convert(field.name, text, kind)
+    for name, value in given.items():
+        _check(name, value)
     return Settings(**given)
 
 
@@ -66,3 +77,11 @@ def _convert(name: str, text: str, kind: Callable[[str], Any]) -> Any:
         return kind(text)
     except ValueError:
         raise UseError(f"PARTLENS_{name.upper()}={text!r} is not a number.") from None
+
+
+def _check(name: str, value: Any) -> None:
+    variable = f"PARTLENS_{name.upper()}={str(value)!r}"
+    if name == "unit" and value not in UNITS:
+        raise UseError(f"{variable} is not a unit of length. Use one of: {', '.join(UNITS)}.")
+    if isinstance(value, int | float) and not 0 < value < math.inf:
+        raise UseError(f"{variable} must be a number above 0.")

@@ -29,6 +29,7 @@ PartlensError
 │   ├── BadQuery              nothing in it, or too much
 │   ├── BadFilter             a filter that cannot be understood
 │   └── UnknownAsset          no such asset
+├── ReadersBusy               all readers are at work on other files: ask again
 ├── ModelError                the embedding model
 │   ├── ModelMissing          no such model here
 │   ├── WeightsChanged        the weights are not the expected ones
@@ -219,6 +220,13 @@ class UnknownAsset(UseError):
     def __init__(self, asset: int) -> None:
         self.asset = asset
         super().__init__(f"There is no asset {asset}; it may have been deleted since. Search again.")
+
+
+class ReadersBusy(PartlensError):
+    """Every reader is at work on another file, and none got idle in time."""
+
+    def __init__(self) -> None:
+        super().__init__("All readers are busy with other files. Try again in a minute.")
 
 
 class ModelError(PartlensError):

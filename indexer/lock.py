@@ -7,6 +7,7 @@ in it only tells people who holds it.
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,22 +39,7 @@ def locked(library: Path) -> Iterator[None]:
 
 def _try_lock(file: BinaryIO) -> bool:
     try:
-        import fcntl
-    except ImportError:  # Windows
-        return _try_lock_windows(file)
-    try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _try_lock_windows(file: BinaryIO) -> bool:
-    import msvcrt
-
-    try:
-        file.seek(1 << 20)  # beyond the text, which stays readable
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
     except OSError:
         return False
     return True

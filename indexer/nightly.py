@@ -22,6 +22,7 @@ from indexer.ports import Embedder
 from indexer.publish import publish
 from indexer.report import ALTERING, IngestReport, Report, Watch
 from indexer.store import Store
+from indexer.vectors import check_installation
 from indexer.workers import Workers
 
 
@@ -39,6 +40,7 @@ def index_with(
 ) -> Report:
     """The same, with workers that are there already."""
     started = time.monotonic()
+    check_installation()  # hours of reading would end without an index
     check_folders(roots)  # a slip of the pen shall not make a library
     with locked(settings.library), closing(open_database(settings)) as database:
         store = Store(settings.store)

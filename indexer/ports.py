@@ -36,6 +36,9 @@ class ViewKind(StrEnum):
     PASSAGE = "passage"  # a passage of text
 
 
+KINDS = tuple(ViewKind)  # arrays hold the place of a kind in this tuple
+
+
 @dataclass(frozen=True)
 class Mesh:
     """Triangles of one part, all bodies together, in millimetres."""

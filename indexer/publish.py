@@ -23,7 +23,6 @@ from db.session import Database
 from indexer.builds import (
     ASSETS_FILE,
     CURRENT_FILE,
-    KINDS,
     KINDS_FILE,
     BuildRows,
     OpenBuild,
@@ -33,7 +32,7 @@ from indexer.builds import (
 from indexer.builds.manifest import Manifest, stamp_files
 from indexer.config import Settings
 from indexer.errors import BuildDamaged, LibraryBroken
-from indexer.ports import Space
+from indexer.ports import KINDS, Space
 from indexer.vectors import ROWS_FILE, Policy, build_store, map_vectors
 
 UNFINISHED = ".tmp"

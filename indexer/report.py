@@ -44,8 +44,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class IngestReport:
-    """What a run did, in files; `views` were embedded. Refused files are counted in the run that refused them,
-    `lost` are those among them that could be read before.
+    """What a run did, in files; `views` were embedded.
+
+    `quarantined` and `unsupported` are all files under its folders that are not in the index, in whichever run
+    they were refused; `lost` are those that this run refused and an earlier one could read. `spared` are places
+    that were left alone, because they could not be looked at or hold nothing.
     """
 
     job: int
@@ -56,6 +59,7 @@ class IngestReport:
     quarantined: int = 0
     unsupported: int = 0
     lost: int = 0
+    spared: int = 0
     removed: int = 0
     views: int = 0
     seconds: float = 0.0
@@ -66,6 +70,11 @@ class IngestReport:
     def altered(self) -> bool:
         """Whether the library is another than before."""
         return any(getattr(self, count) for count in ALTERING)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file that can be indexed is."""
+        return not (self.quarantined or self.spared)
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from sqlalchemy import select
 
+from db.jobs import jobs_since
 from db.models import Asset, Embedding, File, View
+from db.records import JobState
 from db.session import Database
 from indexer.config import Settings
 from indexer.embedders.fake import FakeEmbedder
@@ -49,7 +52,7 @@ class FakeWorkers:
 
     read: list[str] = field(default_factory=list)
 
-    def prepare_all(self, paths: Iterable[Path]) -> Iterator[Outcome]:
+    def prepare_all(self, paths: Iterable[Path], while_waiting: Callable[[], None] = lambda: None) -> Iterator[Outcome]:
         coming = iter(paths)
         while group := list(islice(coming, 3)):
             yield from map(self._prepare, reversed(group))
@@ -114,9 +117,14 @@ class FakeLibrary:
         )
 
     def titles(self) -> list[str]:
-        """Titles of the assets, in order."""
+        """Titles of the assets that are shown, in order."""
         with self.database.reading() as session:
-            return sorted(session.scalars(select(Asset.title)))
+            return sorted(session.scalars(select(Asset.title).where(Asset.path != "")))
+
+    def jobs(self) -> tuple[JobState, ...]:
+        """The runs, newest first."""
+        with self.database.reading() as session:
+            return jobs_since(session, datetime(2000, 1, 1, tzinfo=UTC))[::-1]
 
 
 def contents(database: Database) -> set[tuple[object, ...]]:

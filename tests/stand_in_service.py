@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from app.query import Hit, HitView, Query, Results
+from app.query import Hit, HitView, Query, Results, Sent
 from app.search import LibraryStatus
 from db.filters import Filter
 from db.records import (
@@ -84,6 +84,14 @@ class StandInService:
         if not 1 <= id <= self.total:
             raise UnknownAsset(id)
         return make_detail(id)
+
+    def card(self, id: int) -> AssetCard:
+        if not 1 <= id <= self.total:
+            raise UnknownAsset(id)
+        return make_card(id)
+
+    def thumbnail_of(self, term: Sent) -> bytes | None:
+        return b"small " + term.content if self.asked else None
 
     def facets(self, filter: Filter | None = None) -> Facets:
         return Facets(

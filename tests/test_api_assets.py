@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from app.api import api_routes
 from app.bootstrap import open_service
+from app.search import SearchService
 from tests.parts_library import PartsLibrary, shared_library
 
 
@@ -72,6 +73,13 @@ def test_stored_vectors_are_sent_once(client: TestClient) -> None:
     again = client.get(url, headers={"If-None-Match": f'"other", {answer.headers["etag"]}'})
     assert (again.status_code, again.content) == (304, b"")
     assert client.get(url, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_vectors_that_are_known_are_not_gathered(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"/v1/assets/{asset_named(client, 'photo')['id']}/embedding"
+    tag = client.get(url).headers["etag"]
+    monkeypatch.setattr(SearchService, "vectors_of", None)
+    assert client.get(url, headers={"If-None-Match": tag}).status_code == 304
 
 
 def test_a_thumbnail_is_kept_for_ever_under_its_digest(client: TestClient) -> None:

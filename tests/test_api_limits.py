@@ -11,13 +11,17 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.api import api_routes
-from app.api.limits import MOST_BYTES
+from app.query import MOST_BYTES
 from app.search import SearchService
-from indexer.errors import NothingPublished
+from indexer.errors import NothingPublished, ReadersBusy
 
 
 def refuse() -> SearchService:
     raise NothingPublished(Path("library"))
+
+
+def be_busy() -> SearchService:
+    raise ReadersBusy
 
 
 def break_down() -> SearchService:
@@ -42,6 +46,11 @@ def test_the_process_lives_before_it_is_ready(client: TestClient) -> None:
 def test_without_a_library_every_question_is_refused(client: TestClient) -> None:
     answer = client.post("/v1/search", json={"terms": [{"text": "bolt"}]})
     assert (answer.status_code, "partlens index" in answer.json()["error"]["message"]) == (503, True)
+
+
+def test_a_busy_server_says_so() -> None:
+    answer = client_of(be_busy).post("/v1/search", json={"terms": [{"text": "bolt"}]})
+    assert (answer.status_code, answer.json()["error"]["type"]) == (503, "ReadersBusy")
 
 
 def test_the_inside_stays_inside() -> None:

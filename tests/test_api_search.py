@@ -84,6 +84,14 @@ def test_filters_are_an_expression_or_an_object(client: TestClient, filters: obj
         ({"terms": [{"image": data_url(b"no picture")}]}, 422, "DamagedFile"),
         ({"terms": [{"file": {"name": "a.sldprt", "content": "QUJD"}}]}, 422, "UnsupportedFormat"),
         ({"terms": [{"asset": 4711}]}, 404, "UnknownAsset"),
+        ({"terms": [{"asset": 2**63}]}, 422, "BadRequest"),
+        ({"terms": [{"text": "a"}, {"asset": 2**70}], "rank": "words"}, 422, "BadRequest"),
+        ({"terms": [{"asset": 0}]}, 422, "BadRequest"),
+        ({"terms": [{"text": "a"}, {"asset": 1}], "rank": "words"}, 400, "BadQuery"),
+        ({"terms": [{"image": data_url(draw_picture("red"))}] * 5}, 400, "BadQuery"),
+        ({"filters": {"class": ["a"] * 1001}}, 400, "BadFilter"),
+        ({"filters": {"class": [f"kind {number}" for number in range(201)]}}, 400, "BadFilter"),
+        ({"filters": " or ".join(["tag=a"] * 300)}, 400, "BadFilter"),
         ({"terms": [{"text": "a"}], "filters": "colour = red"}, 400, "BadFilter"),
         ({"filters": {"bbox_max": "wide"}}, 400, "BadFilter"),
         ({"terms": [{"text": "a"}], "rank": "best"}, 422, "BadRequest"),
@@ -109,6 +117,19 @@ def test_an_embedding_of_one_text(client: TestClient) -> None:
     assert (answer["object"], answer["model"], answer["data"][0]["object"]) == ("list", "fake", "embedding")
     assert answer["usage"] == {"prompt_tokens": 2, "total_tokens": 2}
     np.testing.assert_allclose(answer["data"][0]["embedding"], FakeEmbedder().embed_words(["steel bolt"])[0], rtol=1e-6)
+
+
+def test_an_embedding_of_a_long_text(client: TestClient) -> None:
+    text = "stainless steel bolt with a very long description, " * 20
+    answer = client.post("/v1/embeddings", json={"input": text})
+    assert (answer.status_code, len(answer.json()["data"])) == (200, 1)
+    assert client.post("/v1/embeddings", json={"input": ["a"] * 257}).status_code == 422
+
+
+def test_a_filter_of_many_values_is_answered(client: TestClient) -> None:
+    values = [f"kind {number}" for number in range(199)]
+    answer = client.post("/v1/search", json={"filters": {"class": [*values, "ring"]}})
+    assert [hit["title"] for hit in answer.json()["hits"]] == ["Sealing ring"]
 
 
 def test_embeddings_keep_the_order_of_texts_and_pictures(client: TestClient, service: SearchService) -> None:

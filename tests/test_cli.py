@@ -74,7 +74,8 @@ def test_a_table_for_people(library: PartsLibrary) -> None:
         (["--where", "bbx_max < 5"], 2, "did you mean bbox_max"),
         (["bolt", "-k", "0"], 2, "1 to 1000"),
         (["--like", "4711"], 2, "no asset 4711"),
-        (["--image", "/no/such/file.png"], 2, "no longer there"),
+        (["--image", "/no/such/file.png"], 2, "is not there"),
+        (["--file", "/"], 2, "is a folder"),
         (["bolt", "--rank", "best"], 2, "best"),
         (["--nonsense"], 2, "--nonsense"),
     ],
@@ -108,7 +109,7 @@ def test_indexing_reports_and_ends_with_one_for_quarantine(library: PartsLibrary
     parts = make_library(tmp_path / "fresh")
     again = run("index", parts.folder, "--library", parts.settings.library, "--json")
     report = json.loads(again.stdout)
-    assert (again.exit_code, report["published"], report["ingested"]["unchanged"]) == (0, False, 11)
+    assert (again.exit_code, report["published"], report["ingested"]["unchanged"]) == (1, False, 11)
     (parts.folder / "hollow.stl").write_bytes(b"solid nothing")
     after = run("index", parts.folder, "--library", parts.settings.library)
     assert (after.exit_code, "hollow.stl" in after.stderr) == (1, True)
@@ -151,6 +152,21 @@ def test_embedding_prints_vectors(tmp_path: Path) -> None:
     answer = json.loads(result.stdout)
     assert (answer["space"], [len(each) for each in answer["vectors"]]) == ("fake:000000000000:1:128", [128] * 3)
     assert run("embed").exit_code == 2
+
+
+def test_a_picture_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    result = run("embed", "--image", tmp_path / "nope.png")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nope.png is not there" in result.stderr
+
+
+def test_two_installations_of_faiss_are_found_before_serving(
+    library: PartsLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.vectors.library._is_installed", lambda name: True)
+    monkeypatch.setattr("app.server.run", lambda *_, **__: None)
+    result = run("serve", "--library", library.settings.library)
+    assert (result.exit_code, "faiss-cpu and faiss-gpu" in result.stderr) == (3, True)
 
 
 def test_the_doctor_finds_a_healthy_library(library: PartsLibrary) -> None:

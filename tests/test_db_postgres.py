@@ -47,7 +47,7 @@ from tests.test_db_queries import (  # noqa: F401
     test_jobs_and_counts,
     test_many_ids_are_no_trouble,
     test_one_build_is_current,
-    test_vectors_of_an_asset,
+    test_thousands_of_refused_files_are_all_listed,
 )
 from tests.test_db_session import (  # noqa: F401
     test_a_block_that_raises_keeps_nothing,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
-from db.builds import asset_vectors, builds, current_build_state, forget_builds, record_build
+from db.builds import builds, current_build_state, forget_builds, record_build
 from db.files import digests_in_use, missing_views, save_refusal
 from db.filters import Condition
-from db.jobs import DONE, FAILED, finish_job, library_counts, recent_jobs, refused_files, start_job
+from db.jobs import DONE, FAILED, finish_job, jobs_since, library_counts, refused_files, start_job
 from db.queries import asset_cards, asset_detail, list_assets, view_evidence
 from db.records import QUARANTINED, Facts, FoundFile, Metadata, Refusal
 from db.session import Database
@@ -96,17 +97,6 @@ def test_many_ids_are_no_trouble(database: Database) -> None:
         assert list(asset_cards(session, range(asset, asset + 50_000))) == [asset]
 
 
-def test_vectors_of_an_asset(database: Database) -> None:
-    asset = add_file(database, "/r/a.stl", views=(("edged", None), ("line", None)))
-    add_file(database, "/r/b.stl")
-    with database.reading() as session:
-        rows = asset_vectors(session, asset, SPACE)
-        assert asset_vectors(session, asset, "another").vectors.shape == (0, 0)
-    assert (rows.kinds, rows.vectors.shape) == (("edged", "line"), (2, 4))
-    assert rows.vectors.dtype == np.float16
-    assert rows.assets.tolist() == [asset, asset]
-
-
 def test_files_without_vectors_in_a_space_are_named(database: Database) -> None:
     add_file(database, "/r/a.stl", views=(("edged", None), ("line", None)))
     with database.reading() as session:
@@ -134,6 +124,17 @@ def test_jobs_and_counts(database: Database) -> None:
         killed, job = start_job(session, "index"), start_job(session, "index")
         finish_job(session, job, DONE, {"new": 1})
     with database.reading() as session:
-        assert [(job.id, job.status) for job in recent_jobs(session)] == [(job, DONE), (killed, FAILED)]
+        jobs = jobs_since(session, datetime(2000, 1, 1, tzinfo=UTC))
+        assert [(each.id, each.status) for each in jobs] == [(killed, FAILED), (job, DONE)]
         assert library_counts(session).indexed == 1
         assert refused_files(session) == ()
+
+
+def test_thousands_of_refused_files_are_all_listed(database: Database) -> None:
+    with database.writing() as session:
+        for number in range(1_001):
+            found = FoundFile(f"/r/{number}.stl", f"/r/{number}", "r", "stl", 1, 1)
+            save_refusal(session, found, Refusal(QUARANTINED, "is damaged", "Export it."), 1, 0.0)
+    with database.reading() as session:
+        assert len(refused_files(session)) == 1_001
+        assert len(refused_files(session, limit=10, offset=995)) == 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
@@ -82,6 +83,31 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
 def test_an_empty_database_is_not_usable_yet(tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnusable):
         Database(f"sqlite:///{tmp_path / 'empty.db'}").check()
+
+
+def test_looking_at_a_library_waits_for_no_writer(database: Database) -> None:
+    with database.writing() as session:
+        session.execute(text("DELETE FROM asset"))
+        Database(str(database.url)).check()
+
+
+def test_a_locked_database_is_not_called_damaged(database: Database) -> None:
+    assert database.file is not None
+    database.close()
+    holder = sqlite3.connect(database.file)
+    holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+    holder.execute("PRAGMA journal_mode = DELETE")
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(DatabaseUnusable, match="locked by another program"):
+        Database(f"{database.url}?timeout=0.1").check()
+    holder.close()
+
+
+def test_a_database_that_may_not_be_written_is_not_called_damaged(tmp_path: Path) -> None:
+    sqlite3.connect(tmp_path / "partlens.db").close()
+    (tmp_path / "partlens.db").write_bytes(b"")
+    with pytest.raises(DatabaseUnusable, match="may not be written"):
+        Database(f"sqlite:///file:{tmp_path}/partlens.db?mode=ro&uri=true").check()
 
 
 def test_folders_with_odd_names_hold_databases_too(tmp_path: Path) -> None:

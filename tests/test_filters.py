@@ -194,5 +194,41 @@ def test_mistakes_are_explained(condition: Condition, message: str) -> None:
         where_clause(Not(And((condition,))))
 
 
+EQUALITIES = [
+    Condition(field, "=", value)
+    for field, values in (
+        ("title", TEXTS),
+        ("folder", TEXTS),
+        ("tag", TEXTS),
+        ("format", TEXTS),
+        ("bbox_x", NUMBERS),
+        ("bodies", NUMBERS),
+    )
+    for value in values
+]
+
+
+@given(several=st.lists(st.sampled_from(EQUALITIES), max_size=12))
+def test_a_list_of_values_is_the_same_as_any_of_them(
+    database: Database, parts: list[Part], several: list[Condition]
+) -> None:
+    expected = [part.id for part in parts if any(holds(each, part) for each in several)]
+    with database.reading() as session:
+        found = matching_assets(session, Or(tuple(several)))
+        assert found is not None
+        assert found.tolist() == expected
+        left = count_assets(session, Not(Or(tuple(several))))
+    assert left == len(parts) - len(expected)
+
+
+@pytest.mark.parametrize("field", ["class", "tag", "format", "volume", "hole_diameter"])
+def test_the_database_takes_a_list_of_any_length(database: Database, parts: list[Part], field: str) -> None:
+    numbers = FIELDS[field].kind == "number"
+    values = [float(number) if numbers else f"value {number}" for number in range(100, 2_000)]
+    with database.reading() as session:
+        found = count_assets(session, Or(tuple(Condition(field, "=", value) for value in values)))
+    assert found == (1 if field == "volume" else 0)
+
+
 def test_every_field_is_explained_to_people() -> None:
     assert all(field.meaning and field.kind in OPERATORS_OF for field in FIELDS.values())

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
 
+from db.assets import say_of_assets
+from db.filters import Condition
 from db.fulltext import search_text
-from db.jobs import library_counts, recent_jobs, refused_files
+from db.jobs import library_counts, refused_files
 from db.models import Asset, File, View
-from db.queries import asset_cards, asset_detail
+from db.queries import asset_cards, asset_detail, count_assets, facet_counts, list_assets, matching_assets
+from db.records import Metadata
 from indexer.errors import FolderMissing, ModelError
 from indexer.ports import Float32Array
-from tests.fake_library import CountingEmbedder, FakeLibrary, contents
+from indexer.workers import Outcome
+from tests.fake_library import CountingEmbedder, FakeLibrary, FakeWorkers, contents
 
 
 @pytest.fixture
@@ -133,6 +138,26 @@ def test_equal_files_are_read_once(library: FakeLibrary) -> None:
     assert [len(views) for _, views in ids(library).values()] == [3] * 5
 
 
+def test_a_gltf_is_read_again_when_its_buffers_change(library: FakeLibrary) -> None:
+    library.put("a.gltf", "refers to a.bin")
+    library.put("a.stl", "mesh")
+    library.put("a.bin", "points")
+    library.ingest()
+    assert library.ingest().unchanged == 2
+    library.put("a.bin", "other points")
+    assert (library.ingest().changed, library.workers.read) == (1, ["a.gltf"])
+
+
+def test_equal_gltf_are_read_each_for_itself(library: FakeLibrary) -> None:
+    for folder in ("one", "two"):
+        library.put(f"{folder}/part.gltf", "refers to part.bin")
+    library.ingest()
+    assert library.workers.read == ["part.gltf"] * 2
+    library.put("three/part.gltf", "refers to part.bin")
+    library.ingest()
+    assert library.workers.read == ["part.gltf"]
+
+
 def test_equal_broken_files_are_each_reported(library: FakeLibrary) -> None:
     for name in ("a.stl", "b.stl"):
         library.put(name, "bad")
@@ -183,6 +208,81 @@ def test_a_file_that_breaks_leaves_the_index(library: FakeLibrary) -> None:
     assert (report.quarantined, report.lost, report.altered, library.titles()) == (1, 1, True, [])
 
 
+def describe(library: FakeLibrary, asset: int) -> None:
+    """Say something of an asset, as a table of a PLM system would."""
+    with library.database.writing() as session:
+        say_of_assets(session, [(asset, Metadata(title="Flange DN 50", part_number="4711"))])
+
+
+def test_an_asset_outlives_a_file_that_is_bad_for_a_while(library: FakeLibrary) -> None:
+    library.put("a.stl", "good")
+    library.ingest()
+    asset, _ = ids(library)["a.stl"]
+    describe(library, asset)
+    library.put("a.stl", "bad, half of it copied")
+    assert (library.ingest().lost, library.titles()) == (1, [])
+    assert library.ingest().unchanged == 1
+    library.put("a.stl", "good again")
+    library.ingest()
+    assert (library.titles(), ids(library)["a.stl"][0]) == (["Flange DN 50"], asset)
+
+
+def test_an_asset_without_a_readable_file_is_not_shown(library: FakeLibrary) -> None:
+    library.put("a.stl", "good steel words")
+    library.ingest()
+    asset, _ = ids(library)["a.stl"]
+    library.put("a.stl", "bad")
+    library.ingest()
+    with library.database.reading() as session:
+        assert (list_assets(session, None, 9), asset_cards(session, [asset])) == ((), {})
+        assert (count_assets(session, None), library_counts(session).assets) == (0, 0)
+        matching = matching_assets(session, Condition("material", "=", "steel"))
+        assert (facet_counts(session, None).materials, search_text(session, "steel", 5)) == ((), [])
+        detail = asset_detail(session, asset)
+    assert detail is not None
+    assert matching is not None
+    assert (len(matching), detail.card.thumbnail, detail.facts) == (0, None, None)
+    assert [file.status for file in detail.files] == ["quarantined"]
+
+
+def test_an_asset_follows_its_bad_file_to_another_folder(library: FakeLibrary) -> None:
+    library.put("old/a.stl", "good")
+    library.ingest()
+    asset, _ = ids(library)["a.stl"]
+    describe(library, asset)
+    library.put("old/a.stl", "bad")
+    library.ingest()
+    os.rename(library.parts / "old", library.parts / "new")
+    assert library.ingest().moved == 1
+    library.put("new/a.stl", "good again")
+    library.ingest()
+    assert (library.titles(), ids(library)["a.stl"][0]) == (["Flange DN 50"], asset)
+
+
+def test_an_asset_goes_with_its_last_file_although_that_was_bad(library: FakeLibrary) -> None:
+    library.put("a.stl", "good")
+    library.put("b.stl", "other")
+    library.ingest()
+    describe(library, ids(library)["a.stl"][0])
+    library.put("a.stl", "bad")
+    library.ingest()
+    (library.parts / "a.stl").unlink()
+    assert library.ingest().removed == 1
+    with library.database.reading() as session:
+        assert list(session.scalars(select(Asset.title))) == ["b"]
+
+
+def test_refused_files_are_counted_as_long_as_they_are_there(library: FakeLibrary) -> None:
+    for name in ("broken.stl", "good.stl", "solid.sldprt", "other/broken.stl"):
+        library.put(name, "bad one" if name.endswith("broken.stl") else name)
+    for report in (library.ingest(), library.ingest()):
+        assert (report.quarantined, report.unsupported, report.complete) == (2, 1, False)
+    assert library.ingest(library.parts / "other").quarantined == 1
+    for path in library.parts.rglob("broken.stl"):
+        path.unlink()
+    assert (library.ingest().quarantined, library.ingest().complete) == (0, True)
+
+
 def test_refused_files_are_tried_again_with_other_limits(library: FakeLibrary) -> None:
     library.put("a.stl", "bad")
     library.put("b.stl", "good")
@@ -224,6 +324,7 @@ def test_an_empty_folder_empties_nothing(library: FakeLibrary) -> None:
     report = library.ingest()
     assert report.removed == 0
     assert [problem.path for problem in report.problems] == [str(library.parts)]
+    assert (report.spared, report.complete) == (1, False)
     assert contents(library.database) == before
 
 
@@ -242,7 +343,41 @@ def test_pictures_of_many_files_share_a_batch(library: FakeLibrary) -> None:
     for number in range(100):
         library.put(f"{number}.stl", f"part {number}")
     library.ingest()
-    assert (library.embedder.pictures, library.embedder.batches) == (200, 2)
+    assert (library.embedder.pictures, library.embedder.batches) == (200, 13)
+
+
+class PausingWorkers(FakeWorkers):
+    """Looks, after each file and while it waits for the next, at how many are written."""
+
+    def __init__(self, library: FakeLibrary) -> None:
+        super().__init__()
+        self.library, self.written = library, list[int]()
+
+    def prepare_all(self, paths: Iterable[Path], while_waiting: Callable[[], None] = lambda: None) -> Iterator[Outcome]:
+        for outcome in super().prepare_all(paths):
+            yield outcome
+            while_waiting()
+            with self.library.database.reading() as session:
+                self.written.append(library_counts(session).indexed)
+
+
+def test_few_finished_files_are_ever_unwritten(library: FakeLibrary) -> None:
+    for number in range(20):
+        library.put(f"{number}.stl", f"part {number}")
+    workers = library.workers = PausingWorkers(library)
+    library.ingest()
+    assert max(finished - written for finished, written in enumerate(workers.written, 1)) < 8
+
+
+def test_a_finished_file_is_written_while_the_next_is_waited_for(
+    library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.put("a.stl", "part")
+    workers = library.workers = PausingWorkers(library)
+    clock = iter(range(0, 10_000, 4))
+    monkeypatch.setattr("indexer.ingest.run.time", SimpleNamespace(monotonic=lambda: float(next(clock))))
+    library.ingest()
+    assert workers.written == [1]
 
 
 def test_progress_ends_with_all_files_done(library: FakeLibrary) -> None:
@@ -258,8 +393,7 @@ def test_progress_ends_with_all_files_done(library: FakeLibrary) -> None:
 def test_a_run_is_remembered_as_a_job(library: FakeLibrary) -> None:
     library.put("a.stl", "mesh")
     report = library.ingest()
-    with library.database.reading() as session:
-        job = recent_jobs(session)[0]
+    job = library.jobs()[0]
     assert (job.id, job.status, job.counts["new"]) == (report.job, "done", 1)
     assert job.finished is not None
     assert job.finished >= job.started
@@ -277,9 +411,8 @@ def test_a_failing_embedder_fails_the_job_and_the_next_run_makes_good(library: F
         library.ingest()
     library.embedder = CountingEmbedder()
     assert library.ingest().new == 1
-    with library.database.reading() as session:
-        assert [job.status for job in recent_jobs(session)] == ["done", "failed"]
-        assert recent_jobs(session)[1].message == "The model is broken."
+    assert [job.status for job in library.jobs()] == ["done", "failed"]
+    assert library.jobs()[1].message == "The model is broken."
 
 
 def test_words_that_cannot_be_stored_are_stored_as_well_as_can_be(library: FakeLibrary) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.builds import current_build_state
-from db.jobs import library_counts, recent_jobs
+from db.jobs import library_counts
 from indexer.nightly import index_with
 from indexer.report import Report
 from tests.fake_library import FakeLibrary, contents
@@ -27,7 +27,7 @@ from indexer.nightly import index_with
 from tests.fake_library import FakeLibrary
 
 class SlowWorkers:
-    def prepare_all(self, paths):
+    def prepare_all(self, paths, while_waiting):
         for outcome in library.workers.prepare_all(paths):
             time.sleep(0.01)
             yield outcome
@@ -78,7 +78,7 @@ def check_completed(library: FakeLibrary, undisturbed: FakeLibrary) -> None:
     report = index(library)
     with library.database.reading() as session:
         build, counts = current_build_state(session), library_counts(session)
-        assert recent_jobs(session)[0].status == "done"
+    assert library.jobs()[0].status == "done"
     assert build is not None
     assert (build.id, build.views) == (report.build, counts.views)
     own, other = str(library.parts), str(undisturbed.parts)

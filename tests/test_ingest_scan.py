@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from db.files import sweep
 from db.jobs import refused_files
 from indexer.errors import FolderMissing
 from indexer.ingest.scan import scan
@@ -94,6 +95,55 @@ def test_what_cannot_be_listed_is_reported_and_not_swept(tmp_path: Path, monkeyp
     report = library.ingest()
     assert (report.removed, library.titles()) == (0, ["a", "b"])
     assert [Path(problem.path).name for problem in report.problems] == ["closed"]
+
+
+def test_what_cannot_be_looked_at_is_reported_and_not_swept(tmp_path: Path) -> None:
+    library = FakeLibrary(tmp_path)
+    for name in ("a.stl", "b.stl"):
+        library.put(name, name)
+    library.ingest()
+    (library.parts / "a.stl").unlink()
+    (library.parts / "a.stl").symlink_to("a.stl")  # going round in circles, it cannot be looked at
+    report = library.ingest()
+    assert (report.removed, report.unchanged, report.complete) == (0, 1, False)
+    assert library.titles() == ["a", "b"]
+    assert [(Path(each.path).name, "neither indexed nor removed" in each.reason) for each in report.problems] == [
+        ("a.stl", True)
+    ]
+
+
+def test_what_a_link_led_to_is_not_swept_when_its_share_is_away(tmp_path: Path) -> None:
+    library = FakeLibrary(tmp_path)
+    library.put("here.stl", "here")
+    (tmp_path / "share" / "inner").mkdir(parents=True)
+    (tmp_path / "share" / "inner" / "there.stl").write_text("there")
+    (library.parts / "share").symlink_to(tmp_path / "share")
+    library.ingest()
+    (tmp_path / "share").rename(tmp_path / "away")
+    report = library.ingest()
+    assert (report.removed, report.spared, library.titles()) == (0, 1, ["here", "there"])
+    assert "mounted" in report.problems[0].advice
+    (library.parts / "share").unlink()
+    assert (library.ingest().removed, library.titles()) == (1, ["here"])
+
+
+def test_thousands_of_spared_files_are_no_trouble(tmp_path: Path) -> None:
+    library = FakeLibrary(tmp_path)
+    library.put("a.stl", "a")
+    library.put("gone.stl", "gone")
+    library.ingest()
+    with library.database.writing() as session:
+        spared = [f"{library.parts}/{number}.stl" for number in range(5_000)] + [f"{library.parts}/a.stl"]
+        assert sweep(session, scan=99, folders=[str(library.parts)], spared=spared) == 1
+    assert library.titles() == ["a"]
+
+
+def test_a_folder_that_cannot_be_listed_is_not_called_empty_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "scandir", lambda _: os.stat("/no/such/folder"))
+    listing = scan([tmp_path], tmp_path / "library")
+    assert (listing.folders, listing.empty, listing.spared) == ((str(tmp_path),), (), (str(tmp_path),))
 
 
 def test_the_stamp_of_a_sidecar_follows_its_stem(tmp_path: Path) -> None:

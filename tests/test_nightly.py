@@ -12,7 +12,7 @@ import pytest
 
 import indexer.nightly
 from db.builds import builds
-from db.jobs import FAILED, finish_job, recent_jobs
+from db.jobs import FAILED, finish_job
 from indexer.builds import current_build, open_build
 from indexer.errors import FolderMissing, LibraryBroken
 from indexer.nightly import index_with
@@ -82,8 +82,7 @@ def test_what_a_failed_run_left_is_published_by_the_next(library: FakeLibrary, m
         patch.setattr(indexer.nightly, "publish", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             index(library)
-    with library.database.reading() as session:
-        assert recent_jobs(session)[0].status == FAILED
+    assert library.jobs()[0].status == FAILED
     report = index(library)
     assert (report.ingested.altered, report.published) == (False, True)
     assert len(open_build(library.settings.builds / report.build).rows.views) == 12
@@ -127,9 +126,8 @@ def test_an_interrupted_job_is_closed_by_the_next(library: FakeLibrary) -> None:
     with library.database.writing() as session:
         finish_job(session, report.ingested.job, "running", {})
     index(library)
-    with library.database.reading() as session:
-        assert [job.status for job in recent_jobs(session)] == ["done", "failed"]
-        assert recent_jobs(session)[1].message == "It was interrupted."
+    assert [job.status for job in library.jobs()] == ["done", "failed"]
+    assert library.jobs()[1].message == "It was interrupted."
 
 
 def test_another_space_gets_a_build_of_its_own(library: FakeLibrary) -> None:

@@ -99,6 +99,12 @@ def test_words_beside_an_example_can_be_weighed() -> None:
     assert service.asked[-1].terms == (Words("nut", 1.6), AssetTerm(7, 0.4))
 
 
+def test_naming_an_example_does_not_read_all_about_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(StandInService, "asset", None)
+    page = visit(StandInService(), like="7")
+    assert not page.exception
+
+
 def test_words_alone_have_no_weight_to_set() -> None:
     assert not visit(StandInService(), q="nut").slider
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
 
+from app.links import model_url, thumbnail_url
 from app.pages import words
 from app.pages.address import Address
 from app.pages.cards import LONGEST_PASSAGE, card_of
 from app.pages.facts import fact_rows, file_rows
-from app.pages.query_file import SIDE, QueryFile, small_picture
+from app.pages.query_file import QueryFile
 from app.pages.questions import question
 from app.pages.tables import table
 from app.query import FileTerm, PictureTerm, SketchTerm
-from tests.parts_library import draw_picture
 from tests.stand_in_service import FILES, make_detail, make_hit
 
 
@@ -52,9 +50,9 @@ def test_durations_and_counts() -> None:
 
 
 def test_addresses_of_pictures_name_their_content() -> None:
-    assert words.thumbnail_url(7, "abc") == "/v1/assets/7/thumb?digest=abc"
-    assert words.model_url(7, "abc") == "/v1/assets/7/model.glb?digest=abc"
-    assert words.thumbnail_url(7, None) == ""
+    assert thumbnail_url(7, "abc") == "/v1/assets/7/thumb?digest=abc"
+    assert model_url(7, "abc") == "/v1/assets/7/model.glb?digest=abc"
+    assert thumbnail_url(7, None) == ""
 
 
 @pytest.mark.parametrize("text", ["*bold*", "[a](http://b)", "# head", "<b>", ":smile:", "$x$", "1. one", "a_b_c"])
@@ -121,16 +119,3 @@ def test_a_card_shows_the_passage_that_matched() -> None:
 def test_a_file_is_asked_for_as_what_it_is(name: str, sketch: bool, kind: type) -> None:
     asked = question(Address(file="x", sketch=sketch), QueryFile(name, b"content"))
     assert [type(term) for term in asked.terms] == [kind]
-
-
-def test_a_picture_becomes_a_small_one_for_its_chip() -> None:
-    big = io.BytesIO()
-    Image.new("CMYK", (900, 300)).save(big, "JPEG")
-    assert small_picture(big.getvalue()).startswith("data:image/webp;base64,")
-    assert len(small_picture(draw_picture("red"))) < SIDE * SIDE
-    assert small_picture(b"not a picture") == ""
-
-
-def test_files_are_told_apart_by_name_and_content() -> None:
-    tokens = {QueryFile(name, content).token for name in ("a.stl", "b.stl") for content in (b"1", b"2")}
-    assert len(tokens) == 4

@@ -6,8 +6,21 @@ import math
 
 import pytest
 
-from app.query import MOST_CHARACTERS, MOST_TERMS, AssetTerm, FileTerm, PictureTerm, Query, SketchTerm, Term, Words
-from indexer.errors import BadQuery
+from app.query import (
+    MOST_BYTES,
+    MOST_CHARACTERS,
+    MOST_FILES,
+    MOST_TERMS,
+    AssetTerm,
+    FileTerm,
+    PictureTerm,
+    Query,
+    SketchTerm,
+    Term,
+    Words,
+)
+from db.filters import MOST_CONDITIONS, And, Condition, Filter, Not, Or
+from indexer.errors import BadFilter, BadQuery
 
 BOLT = Words("bolt")
 
@@ -61,3 +74,34 @@ def test_pages_have_limits(limit: int, offset: int) -> None:
 def test_a_ranking_that_is_not_there() -> None:
     with pytest.raises(BadQuery, match="best"):
         Query((BOLT,), rank="best")  # type: ignore[arg-type]
+
+
+def test_files_are_limited_in_number_and_size() -> None:
+    several = (PictureTerm(b"1"), SketchTerm(b"2"), FileTerm("a.stl", b"3"), FileTerm("b.stl", b"4"))
+    assert len(Query((BOLT, *several)).terms) == MOST_FILES + 1
+    with pytest.raises(BadQuery, match="at most 4"):
+        Query((*several, PictureTerm(b"5")))
+    with pytest.raises(BadQuery, match="64 MiB"):
+        Query((FileTerm("a.stl", bytes(MOST_BYTES + 1)),))
+
+
+@pytest.mark.parametrize("asset", [0, -1, 2**63, 2**70])
+def test_an_id_is_one_that_a_database_can_hold(asset: int) -> None:
+    assert Query((AssetTerm(2**63 - 1),))
+    with pytest.raises(BadQuery, match="not the number of an asset"):
+        Query((AssetTerm(asset),))
+
+
+@pytest.mark.parametrize("term", [AssetTerm(1), PictureTerm(b"1"), FileTerm("a.stl", b"1"), AssetTerm(1, -1.0)])
+def test_ranking_by_words_takes_words_only(term: Term) -> None:
+    assert Query((BOLT, Words("old", -1.0)), rank="words")
+    with pytest.raises(BadQuery, match="words only"):
+        Query((BOLT, term), rank="words")
+
+
+def test_filters_are_limited_in_length() -> None:
+    conditions = tuple(Condition("class", "=", f"kind {number}") for number in range(MOST_CONDITIONS))
+    assert Query(filter=Or(conditions))
+    one_more: tuple[Filter, ...] = (Or(conditions), Not(Condition("holes", ">", 1.0)))
+    with pytest.raises(BadFilter, match="201 conditions"):
+        Query(filter=And(one_more))

@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from app.ranking import (
-    KINDS,
     Compared,
     Face,
     Probe,
     Ranking,
-    Rows,
     Scale,
     Scored,
     fuse,
@@ -24,7 +22,8 @@ from app.ranking import (
     score_scales,
     text_list,
 )
-from indexer.ports import ViewKind
+from indexer.builds import BuildRows
+from indexer.ports import KINDS, ViewKind
 
 EDGED, LINE, PICTURE, DRAWING, PASSAGE = ViewKind
 
@@ -41,8 +40,8 @@ def score(views: Sequence[VECTORS], *probes: Probe) -> list[Scored]:
     return score_scales(make_rows(views), [Compared(p.faces, vectors @ p.vectors.T, p.weight) for p in probes])
 
 
-def make_rows(views: Sequence[VECTORS]) -> Rows:
-    return Rows(
+def make_rows(views: Sequence[VECTORS]) -> BuildRows:
+    return BuildRows(
         views=np.arange(100, 100 + len(views), dtype=np.int64),
         assets=np.array([asset for asset, _, _ in views], np.int64),
         kinds=np.array([KINDS.index(kind) for _, kind, _ in views], np.uint8),

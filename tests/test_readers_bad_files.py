@@ -25,7 +25,8 @@ from indexer.errors import (
     TooManyPixels,
     UnsupportedFormat,
 )
-from indexer.readers import KNOWN_UNSUPPORTED, READERS, is_design_file, read
+from indexer.formats.suffixes import KNOWN_UNSUPPORTED, is_design_file
+from indexer.readers import READERS, read
 from tests.part_files import box, model_xml, write_dae, write_pdf, write_step, write_stl, write_zip
 
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"

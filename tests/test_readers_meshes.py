@@ -117,6 +117,18 @@ def test_3mf_that_forgets_to_declare_an_extension_is_read(tmp_path: Path) -> Non
     assert facts_of(write_zip(tmp_path / "part.3mf", **{"3D__3dmodel_model": broken})).triangles == 12
 
 
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("missing", [0, 5_000])
+def test_3mf_that_unfolds_without_end_is_given_up(missing: int, tmp_path: Path) -> None:
+    innermost = '<component objectid="gone"/>' * missing
+    levels = [f'<object id="L0"><components>{innermost}</components></object>']
+    for level in range(30):
+        inner = f'<component objectid="L{level}"/>' * 10
+        levels.append(f'<object id="L{level + 1}"><components>{inner}</components></object>')
+    model = model_xml(build='<item objectid="1"/><item objectid="L30"/>', extra="".join(levels))
+    assert facts_of(write_zip(tmp_path / "part.3mf", **{"3D__3dmodel_model": model})).triangles == 12
+
+
 def test_3mf_whose_object_holds_itself_ends(tmp_path: Path) -> None:
     loop = '<object id="2"><components><component objectid="2"/><component objectid="1"/></components></object>'
     path = write_zip(

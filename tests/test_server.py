@@ -16,9 +16,12 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from app.server import OPTIONS, SCRIPT, create_app
+from app.query import MOST_BYTES
+from app.server import OPTIONS, SCRIPT, create_app, middleware
 from tests.parts_library import PartsLibrary, shared_library
 
 ROOT = Path(__file__).parents[1]
@@ -91,6 +94,15 @@ def test_another_name_for_this_machine_is_refused(address: str, path: str) -> No
     assert fetch(address + path, Host="localhost:1234")[0] == 200
 
 
+@pytest.mark.parametrize("host", ["127.0.0.2", "127.1.2.3", "::1", "[::1]", "localhost"])
+def test_the_address_listened_at_is_let_in(host: str) -> None:
+    plain = host.strip("[]")
+    shown = f"[{plain}]:8501" if ":" in plain else f"{plain}:8501"
+    client = TestClient(Starlette(middleware=middleware(host=host)))
+    assert client.get("/", headers={"Host": shown}).status_code == 404
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
 def test_streamlit_run_finds_the_same_server() -> None:
     found = discover_asgi_app(ROOT / "streamlit_app.py")
     assert found.is_asgi_app
@@ -105,6 +117,7 @@ def test_both_ways_to_start_have_the_same_options() -> None:
     flat = dict(flatten("", tables))
     assert flat.pop("server.address") == "127.0.0.1"
     assert flat == dict(OPTIONS)
+    assert flat["server.maxUploadSize"] == MOST_BYTES >> 20  # what the API takes
 
 
 def flatten(prefix: str, table: dict[str, object]) -> Iterator[tuple[str, object]]:

@@ -20,7 +20,15 @@ import pytest
 import trimesh
 
 from indexer.config import Settings
-from indexer.errors import DamagedFile, EmptyFile, ReaderCrashed, ReaderOutOfMemory, ReaderTimedOut
+from indexer.errors import (
+    DamagedFile,
+    EmptyFile,
+    ReaderCrashed,
+    ReaderOutOfMemory,
+    ReadersBusy,
+    ReaderTimedOut,
+    UseError,
+)
 from indexer.ports import Prepared, View, ViewKind
 from indexer.workers import Workers
 
@@ -39,6 +47,8 @@ def act(path: Path, settings: Settings, picture_size: int) -> Prepared:
             os._exit(3)
         case "sleep":
             time.sleep(30)
+        case "nap":
+            time.sleep(1.5)
         case "spin":
             while True:
                 pass
@@ -46,6 +56,8 @@ def act(path: Path, settings: Settings, picture_size: int) -> Prepared:
             np.ones(4 << 30, np.uint8)
         case "stumble":
             raise KeyError("visual")
+        case "misuse":
+            raise UseError("'furlong' is not a unit of length.")
         case "empty":
             raise EmptyFile(path, "0 bytes")
         case "print":
@@ -100,6 +112,38 @@ def test_a_bad_file_costs_itself_only(workers: Workers, name: str, error: type[E
     assert bad.error.path == f"folder/{name}"
     assert len(outcomes) == 3
     assert all(outcome.prepared for outcome in outcomes.values())
+
+
+def test_a_wrong_setting_is_no_fault_of_the_file(workers: Workers) -> None:
+    with pytest.raises(UseError, match="furlong"):
+        workers.prepare(Path("misuse"))
+    with pytest.raises(UseError, match="furlong"):
+        list(workers.prepare_all([Path("misuse-1"), Path("misuse-2"), Path("misuse-3")]))
+    assert workers.prepare(Path("ok")).views
+
+
+def test_nobody_waits_for_ever_for_an_idle_reader() -> None:
+    with Workers(SETTINGS, 32, count=1, work=act, patience=60, longest_wait=0.2) as workers:
+        workers.prepare(Path("ok"))
+        with ThreadPoolExecutor(1) as thread:
+            slow = thread.submit(workers.prepare, Path("nap"))
+            while not workers._idle.empty():
+                time.sleep(0.01)
+            with pytest.raises(ReadersBusy, match="Try again"):
+                workers.prepare(Path("ok"))
+            assert slow.result().views
+        assert workers.prepare(Path("ok")).views
+        assert [outcome.error for outcome in workers.prepare_all([Path("nap"), Path("ok")])] == [None, None]
+
+
+def test_who_waits_for_a_file_is_called_meanwhile() -> None:
+    called: list[float] = []
+    with Workers(SETTINGS, 32, count=1, work=act, patience=60) as workers:
+        run = workers.prepare_all([Path("ok"), Path("nap")], lambda: called.append(time.monotonic()))
+        next(run)
+        before = len(called)
+        next(run)
+    assert len(called) > before
 
 
 def test_a_file_that_waits_for_ever_is_given_up() -> None:

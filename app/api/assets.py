@@ -44,11 +44,11 @@ def read_asset(id: AssetId, service: Service) -> AssetAnswer:
 @router.get("/{id}/embedding", response_model=VectorsAnswer)
 def read_vectors(id: AssetId, service: Service, request: Request, response: Response) -> VectorsAnswer | Response:
     """The stored vectors of an asset's views; with an ETag that changes when an index is published."""
-    stored = service.vectors_of(id)
-    tag = f'"{sha256(f"{stored.build} {stored.space}".encode()).hexdigest()[:32]}"'
+    tag = f'"{sha256(f"{id} {service.published()}".encode()).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": ASK_AGAIN}
     if _knows(request, tag):
         return Response(status_code=304, headers=headers)
+    stored = service.vectors_of(id)
     response.headers.update(headers)
     return show_vectors(stored)
 

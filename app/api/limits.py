@@ -7,8 +7,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.failures import failure
+from app.query import MOST_BYTES
 
-MOST_BYTES = 64 << 20
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 TOO_LARGE = f"A request may be {MOST_BYTES >> 20} MiB large; send a smaller file."
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.query import Hit, Results
+from app.links import model_url, thumbnail_url
+from app.query import MOST_ASSET, MOST_TERMS, Hit, Results
 from app.search import StoredVectors
 from db.records import AssetCard, AssetDetail
 
 DATA_URL = "data:image/png;base64,…"
+MOST_INPUTS = 256  # of one request for embeddings
 
 
 class Incoming(BaseModel):
@@ -33,7 +35,7 @@ class GivenTerm(Incoming):
     image: str | None = Field(None, description=f"A photo or a render: {DATA_URL}")
     sketch: str | None = Field(None, description=f"A line sketch: {DATA_URL}")
     file: GivenFile | None = None
-    asset: int | None = Field(None, description="Id of an asset: find what looks like it.")
+    asset: int | None = Field(None, ge=1, le=MOST_ASSET, description="Id of an asset: find what looks like it.")
     weight: float = Field(1.0, description="Below 0 pushes away what is like this.")
 
 
@@ -43,7 +45,7 @@ FilterValue = str | float | bool
 class SearchRequest(Incoming):
     """What to look for. Without terms: everything that matches the filters."""
 
-    terms: list[GivenTerm] = Field(default_factory=list, max_length=32)
+    terms: list[GivenTerm] = Field(default_factory=list, max_length=MOST_TERMS)
     filters: str | dict[str, FilterValue | list[FilterValue] | dict[str, FilterValue]] | None = Field(
         None,
         description="Either an expression such as 'bbox_max < 50 and format = step', or an object such as "
@@ -97,7 +99,7 @@ class GivenImage(Incoming):
 class EmbeddingsRequest(Incoming):
     """OpenAI's shape, with pictures beside texts."""
 
-    input: str | list[str | GivenImage] = Field(max_length=256)
+    input: str | Annotated[list[str | GivenImage], Field(max_length=MOST_INPUTS)]
     model: str | None = Field(None, description="The model in use, or nothing.")
     encoding_format: Literal["float", "base64"] = "float"
     user: str | None = None
@@ -222,7 +224,7 @@ def show_hit(hit: Hit) -> HitOut:
         class_name=hit.class_name,
         score=hit.score,
         view=None if hit.view is None else ViewOfHit.model_validate(hit.view, from_attributes=True),
-        thumbnail=_url(hit.asset, "thumb", hit.thumbnail),
+        thumbnail=thumbnail_url(hit.asset, hit.thumbnail) or None,
         size=hit.size,
         formats=hit.formats,
     )
@@ -241,8 +243,8 @@ def show_card(card: AssetCard) -> AssetOut:
         size=card.size,
         material=card.material,
         part_number=card.part_number,
-        thumbnail=_url(card.id, "thumb", card.thumbnail),
-        model=_url(card.id, "model.glb", card.model),
+        thumbnail=thumbnail_url(card.id, card.thumbnail) or None,
+        model=model_url(card.id, card.model) or None,
     )
 
 
@@ -269,7 +271,3 @@ def show_vectors(stored: StoredVectors) -> VectorsAnswer:
         for (view, kind, number), vector in zip(stored.views, stored.vectors, strict=True)
     ]
     return VectorsAnswer(asset=stored.asset, space=stored.space, build=stored.build, views=views)
-
-
-def _url(asset: int, what: str, digest: str | None) -> str | None:
-    return f"/v1/assets/{asset}/{what}?digest={digest}" if digest else None

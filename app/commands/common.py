@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from indexer.config import Settings, settings_from
-from indexer.errors import UseError
+from indexer.errors import AccessDenied, UseError
 
 LibraryOption = Annotated[
     Path | None,
@@ -30,6 +30,18 @@ def pair(text: str) -> tuple[str, str]:
     if not (sign and field.strip() and column.strip()):
         raise UseError(f"--map {text}: write FIELD=COLUMN, such as --map title=Benennung.")
     return field.strip(), column.strip()
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a file that was named on the command line. Raises UseError or AccessDenied."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UseError(f"{path} is not there. Look at its name and its folder.") from None
+    except IsADirectoryError:
+        raise UseError(f"{path} is a folder. Name one of its files.") from None
+    except OSError:
+        raise AccessDenied(path) from None
 
 
 def complain(message: str) -> None:

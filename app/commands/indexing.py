@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from indexer.metadata import ImportReport
     from indexer.report import IngestReport, Progress, Report, Watch
 
-QUARANTINED = 1  # exit code: done, but some files could not be read
+INCOMPLETE = 1  # exit code: done, but some files could not be read, or places not looked at
 SHOWN_PROBLEMS = 50
 LONGEST_NAME = 40
 
@@ -47,8 +47,8 @@ def index(
         print_json(asdict(report))
     else:
         _draw(report)
-    if report.ingested.quarantined:
-        raise typer.Exit(QUARANTINED)
+    if not report.ingested.complete:
+        raise typer.Exit(INCOMPLETE)
 
 
 def import_metadata(
@@ -133,6 +133,7 @@ def _rows(done: IngestReport) -> tuple[tuple[str, int], ...]:
         ("removed", done.removed),
         ("not supported yet", done.unsupported),
         ("could not be read", done.quarantined),
+        ("left alone", done.spared),
         ("views embedded", done.views),
     )
 
@@ -140,8 +141,9 @@ def _rows(done: IngestReport) -> tuple[tuple[str, int], ...]:
 def _list_problems(done: IngestReport) -> None:
     for problem in done.problems[:SHOWN_PROBLEMS]:
         complain(f"{problem.path}: {problem.reason}. {problem.advice}")
-    if len(done.problems) > SHOWN_PROBLEMS:
-        complain(f"… and {len(done.problems) - SHOWN_PROBLEMS} more: partlens status lists them all.")
+    more = done.quarantined + done.unsupported + done.spared - min(len(done.problems), SHOWN_PROBLEMS)
+    if more > 0:  # refused in earlier runs, and not changed since
+        complain(f"… and {more:,} more: partlens status lists them all.")
 
 
 def _draw_import(report: ImportReport) -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from app.commands.common import JsonOption, LibraryOption, print_json, settings_for
-from indexer.errors import AccessDenied, FileVanished
+from app.commands.common import JsonOption, LibraryOption, print_json, read_file, settings_for
 
 if TYPE_CHECKING:
     from app.query import Hit, Query, Results, Term
@@ -65,20 +64,11 @@ def _read_query(
     from app.where import parse_where
 
     terms: list[Term] = [Words(text)] if text else []
-    terms += [PictureTerm(_read(path)) for path in images or ()]
-    terms += [SketchTerm(_read(path)) for path in sketches or ()]
-    terms += [FileTerm(path.name, _read(path)) for path in files or ()]
+    terms += [PictureTerm(read_file(path)) for path in images or ()]
+    terms += [SketchTerm(read_file(path)) for path in sketches or ()]
+    terms += [FileTerm(path.name, read_file(path)) for path in files or ()]
     terms += [AssetTerm(asset) for asset in assets or ()]
     return Query(tuple(terms), parse_where(where), rank, limit=count)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise FileVanished(path) from None
-    except OSError:
-        raise AccessDenied(path) from None
 
 
 def _as_json(results: Results) -> dict[str, Any]:

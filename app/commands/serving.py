@@ -34,12 +34,20 @@ def serve(
     if not is_loopback(host) and not allow_anyone:
         raise UseError(NO_AUTHENTICATION.format(host=host))
     settings = settings_for(library)
+    _check_installation()
     # Streamlit runs the pages as a script of its own: only the environment reaches it.
     os.environ["PARTLENS_LIBRARY"] = str(settings.library.absolute())
 
     from app.server import run
 
     run(host, port, anyone=allow_anyone)
+
+
+def _check_installation() -> None:
+    # Before the server starts: found out in the background, it would be told to visitors only.
+    from indexer.vectors import check_installation
+
+    check_installation()
 
 
 def is_loopback(host: str) -> bool:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from app.commands.common import complain, print_json, settings_for
-from indexer.errors import AccessDenied, UseError
+from app.commands.common import complain, print_json, read_file, settings_for
+from indexer.errors import UseError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,7 +31,7 @@ def embed(
     from indexer.embedders import open_embedder
     from indexer.workers import Workers
 
-    inputs = [*(words or ()), *(_read(path) for path in image or ())]
+    inputs = [*(words or ()), *(read_file(path) for path in image or ())]
     embedder = open_embedder(settings)
     with Workers(settings, embedder.picture_size, 1) as workers:
         vectors = Probes(embedder, workers).look_up(inputs)
@@ -61,10 +61,3 @@ def train(
         complain(f"{moment.stage}: {moment.done} of {moment.total}, {moment.seconds_left / 60:.0f} minutes left")
 
     run(Recipe(), folder, weights or folder / "joint.safetensors", workers, watch)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        raise AccessDenied(path) from None

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.components import model_viewer
+from app.links import model_url, thumbnail_url
 from app.pages import words
 from app.pages.address import Address, go, read
 from app.pages.cards import draw_hits
@@ -50,9 +51,7 @@ def _draw_head(detail: AssetDetail) -> None:
 
 def _draw_model(detail: AssetDetail) -> None:
     card = detail.card
-    model_viewer(
-        "model", card.title, words.model_url(card.id, detail.model), words.thumbnail_url(card.id, card.thumbnail)
-    )
+    model_viewer("model", card.title, model_url(card.id, detail.model), thumbnail_url(card.id, card.thumbnail))
 
 
 def _draw_facts(detail: AssetDetail) -> None:

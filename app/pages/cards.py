@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from app.components import Card, asset_grid
+from app.links import thumbnail_url
 from app.pages import words
 from app.pages.address import Address, go, read
 from app.query import Hit
@@ -28,7 +29,7 @@ def card_of(hit: Hit) -> Card:
         asset=hit.asset,
         title=hit.title,
         link="/?" + urlencode(Address(asset=hit.asset).parameters(), doseq=True),
-        picture=words.thumbnail_url(hit.asset, hit.thumbnail),
+        picture=thumbnail_url(hit.asset, hit.thumbnail),
         formats=words.formats(hit.formats),
         note=note,
         passage=passage[:LONGEST_PASSAGE],

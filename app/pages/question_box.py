@@ -7,11 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from app.components import Chip, chip_row, page_drop
+from app.links import thumbnail_url
 from app.pages.address import Address, go, read
 from app.pages.filters import seed
-from app.pages.query_file import QueryFile, keep, recall, small_picture
-from app.pages.questions import is_mixed
-from app.pages.words import thumbnail_url
+from app.pages.query_file import QueryFile, keep, recall, shown
+from app.pages.questions import file_term, is_mixed
 from app.search import SearchService
 from indexer.errors import UnknownAsset
 
@@ -19,7 +19,7 @@ UPLOADER = "query_upload"
 PICTURE, SKETCH = "Photo or render", "Sketch or drawing"
 
 
-def draw_box(service: SearchService, address: Address) -> QueryFile | None:
+def draw_box(address: Address) -> QueryFile | None:
     """Draw it; gives the file to search with, if there is one."""
     file = recall(address.file) if address.file else None
     words, drop = st.columns([3, 2], gap="medium")
@@ -29,7 +29,6 @@ def draw_box(service: SearchService, address: Address) -> QueryFile | None:
         _draw_uploader()
     if address.file and file is None:
         st.info("The file of this link was not sent along. Drop it here again to repeat the search.")
-    _draw_parts(service, address, file)
     return file
 
 
@@ -57,7 +56,8 @@ def _draw_uploader() -> None:
         )
 
 
-def _draw_parts(service: SearchService, address: Address, file: QueryFile | None) -> None:
+def draw_parts(service: SearchService, address: Address, file: QueryFile | None) -> None:
+    """What is searched with, beside words. After the search, because reading the file gave its picture too."""
     chips = _chips(service, address, file)
     if not chips:
         return
@@ -73,7 +73,8 @@ def _draw_parts(service: SearchService, address: Address, file: QueryFile | None
 def _chips(service: SearchService, address: Address, file: QueryFile | None) -> list[Chip]:
     chips = []
     if file is not None:
-        chips.append(Chip("file", file.name, small_picture(file.content) if file.is_picture else ""))
+        picture = service.thumbnail_of(file_term(file, address.sketch))
+        chips.append(Chip("file", file.name, shown(picture)))
     if address.like is not None:
         chips.append(_asset_chip(service, address.like))
     return chips
@@ -81,7 +82,7 @@ def _chips(service: SearchService, address: Address, file: QueryFile | None) -> 
 
 def _asset_chip(service: SearchService, asset: int) -> Chip:
     try:
-        card = service.asset(asset).card
+        card = service.card(asset)
     except UnknownAsset:
         return Chip("like", f"like part {asset}")
     return Chip("like", f"like {card.title}", thumbnail_url(asset, card.thumbnail))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.pages.address import Address
 from app.pages.query_file import QueryFile
-from app.query import AssetTerm, FileTerm, PictureTerm, Query, SketchTerm, Term, Words
+from app.query import AssetTerm, FileTerm, PictureTerm, Query, Sent, SketchTerm, Term, Words
 from db.filters import And, Condition, Filter, Or
 
 PAGE = 48  # cards: full rows at 2, 3, 4, 6 and 8 columns
@@ -46,7 +46,7 @@ def _terms(address: Address, file: QueryFile | None) -> tuple[Term, ...]:
     if address.q.strip():
         terms.append(Words(address.q.strip(), words))
     if file is not None:
-        terms.append(_file_term(file, address.sketch, others))
+        terms.append(file_term(file, address.sketch, others))
     if address.like is not None:
         terms.append(AssetTerm(address.like, others))
     return tuple(terms)
@@ -57,7 +57,10 @@ def is_mixed(address: Address, file: QueryFile | None) -> bool:
     return bool(address.q.strip()) and (file is not None or address.like is not None)
 
 
-def _file_term(file: QueryFile, sketch: bool, weight: float) -> Term:
+def file_term(file: QueryFile, sketch: bool, weight: float = 1.0) -> Sent:
+    """The file as something to look for."""
     if not file.is_picture:
-        return FileTerm(file.name, file.content, weight)
-    return SketchTerm(file.content, weight) if sketch else PictureTerm(file.content, weight)
+        return FileTerm(file.name, file.content, weight, file.digest)
+    if sketch:
+        return SketchTerm(file.content, weight, file.digest)
+    return PictureTerm(file.content, weight, file.digest)

@@ -13,7 +13,7 @@ from app.pages.address import Address, go, read
 from app.pages.cards import draw_hits
 from app.pages.filters import draw_chips, draw_filters
 from app.pages.query_file import QueryFile
-from app.pages.question_box import draw_box, draw_drop
+from app.pages.question_box import draw_box, draw_drop, draw_parts
 from app.pages.questions import PAGE, question
 from app.query import Results
 from app.search import SearchService
@@ -23,9 +23,13 @@ from indexer.errors import PartlensError
 def draw(service: SearchService, address: Address) -> None:
     """Draw the page. What is wrong with the question is said in the place of the hits."""
     draw_filters(address, service.facets())
-    file = draw_box(service, address)
+    file = draw_box(address)
+    # No container without need: what follows would change places, and Back would not find where one was.
+    parts = st.container() if file is not None or address.like is not None else nullcontext()
     draw_chips(address)
     _draw_answer(service, address, file)
+    with parts:
+        draw_parts(service, address, file)
     _draw_footer(service)
     draw_drop()
 

@@ -54,13 +54,3 @@ def formats(names: tuple[str, ...]) -> str:
 def day(moment: datetime) -> str:
     """A date that means the same in every country: 3 March 2031."""
     return f"{moment.day} {moment:%B %Y, %H:%M}"
-
-
-def thumbnail_url(asset: int, digest: str | None) -> str:
-    """Address of an asset's thumbnail; empty without one."""
-    return f"/v1/assets/{asset}/thumb?digest={digest}" if digest else ""
-
-
-def model_url(asset: int, digest: str | None) -> str:
-    """Address of an asset's 3-D model; empty without one."""
-    return f"/v1/assets/{asset}/model.glb?digest={digest}" if digest else ""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from indexer.builds.opening import (
     ASSETS_FILE,
     CURRENT_FILE,
-    IDS_FILE,
-    KINDS,
     KINDS_FILE,
     BuildRows,
     Nearest,
@@ -18,8 +16,6 @@ from indexer.builds.opening import (
 __all__ = [
     "ASSETS_FILE",
     "CURRENT_FILE",
-    "IDS_FILE",
-    "KINDS",
     "KINDS_FILE",
     "BuildRows",
     "Nearest",

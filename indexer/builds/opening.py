@@ -17,12 +17,11 @@ import numpy as np
 
 from indexer.builds.manifest import Manifest, check_files, read_manifest
 from indexer.errors import BuildDamaged
-from indexer.ports import BoolArray, Float32Array, Int64Array, UInt8Array, VectorStore, ViewKind
-from indexer.vectors import open_store
+from indexer.ports import KINDS, BoolArray, Float32Array, Int64Array, UInt8Array, VectorStore, ViewKind
+from indexer.vectors import IDS_FILE, open_store
 
 CURRENT_FILE = "CURRENT"
-IDS_FILE, ASSETS_FILE, KINDS_FILE = "ids.npy", "assets.npy", "kinds.npy"
-KINDS = tuple(ViewKind)
+ASSETS_FILE, KINDS_FILE = "assets.npy", "kinds.npy"
 NO_KIND = 255  # stands beside the ids -1
 SMALL = 50_000  # rows up to which scoring all of them is quick, and a float32 copy is kept for it
 
@@ -33,7 +32,7 @@ class BuildRows:
 
     views: Int64Array  # (n,) ids, ascending
     assets: Int64Array  # (n,) ids
-    kinds: UInt8Array  # (n,) index into tuple(ViewKind)
+    kinds: UInt8Array  # (n,) index into KINDS
 
 
 class Nearest(NamedTuple):
@@ -81,16 +80,9 @@ class OpenBuild:
         assets = np.where(there, self.rows.assets[places], -1)
         return Nearest(found.ids, assets, np.where(there, self.rows.kinds[places], np.uint8(NO_KIND)), found.scores)
 
-    def scores(
-        self,
-        vectors: Float32Array,
-        allowed_assets: Int64Array | None = None,
-        kinds: Collection[ViewKind] | None = None,
-    ) -> Float32Array:
-        """Score of every row for each vector: (queries, n) in the order of `rows`; -inf where not allowed."""
-        chosen = self.choose(allowed_assets, kinds)
-        scores = np.atleast_2d(vectors) @ self.matrix().T
-        return scores if chosen is None else np.where(chosen, scores, np.float32(-np.inf))
+    def scores(self, vectors: Float32Array) -> Float32Array:
+        """Score of every row for each vector: (queries, n) in the order of `rows`."""
+        return np.atleast_2d(vectors) @ self.matrix().T
 
     def choose(self, allowed_assets: Int64Array | None, kinds: Collection[ViewKind] | None) -> BoolArray | None:
         """Which rows (n,) are of the allowed assets and kinds; None for all of them."""

@@ -16,11 +16,10 @@ from typing import TypeAlias
 from db.records import INDEXED, KnownFile
 from indexer.config import Settings
 from indexer.errors import AccessDenied, FileError, FileVanished, UnreadableName, UnsupportedFormat
-from indexer.ingest.scan import Found
-from indexer.readers import KNOWN_UNSUPPORTED
+from indexer.formats.suffixes import KNOWN_UNSUPPORTED, UNITLESS, suffix_of
+from indexer.ingest.scan import BUFFERED, Found
 
 READERS_VERSION = 1  # raised when readers learn something: refused files are then tried again
-UNITLESS = frozenset(("stl", "obj", "ply", "off"))
 
 
 @dataclass(frozen=True)
@@ -133,14 +132,15 @@ class Changes:
 
     def _compare(self, found: Found) -> Change:
         content = (found.row.digest, found.row.format)
-        if content in self._under_way:
+        whole = found.row.format != BUFFERED  # equal bytes of a glTF say nothing of the files that it refers to
+        if whole and content in self._under_way:
             return Waiting(found)
         same = [file for file in self._find_same(*content) if self._same_reading(found, file)]
         same = [file for file in same if file.id not in self._stale and file.path != found.row.path]
         gone = next((file for file in same if self._is_gone(file.path)), None)
         if gone is not None and found.row.path not in self._known:
             return Moved(gone.id, self._stamped(found, gone), all(map(self._is_gone, self._paths[gone.asset])))
-        if same:
+        if same and whole:
             return Copied(same[0].id, self._stamped(found, same[0]))
         self._under_way.add(content)
         return ToRead(found)
@@ -164,7 +164,7 @@ class Changes:
             return found
         if str(found.path) != found.row.path:
             raise UnreadableName(found.path)
-        suffix = found.path.suffix.lower().removeprefix(".")
+        suffix = suffix_of(found.path)
         if suffix in KNOWN_UNSUPPORTED:
             raise UnsupportedFormat(found.path, f".{suffix}")
         return replace(found, row=replace(found.row, digest=_digest(found)))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from db.assets import refresh_assets
-from db.files import copy_file, mark_seen, move_file, save_content, save_refusal, sweep, touch_file
+from db.files import copy_file, mark_seen, move_file, refused_under, save_content, save_refusal, sweep, touch_file
 from db.jobs import beat
 from db.records import INDEXED, QUARANTINED, FileContent, FoundFile
 from db.session import Database
@@ -107,11 +107,18 @@ class Ledger:
         self._failed += failed
         self._watch(Progress(self._done, self._total, path, self._failed, self._seconds, self.stages))
 
-    def report(self) -> IngestReport:
-        """What was done so far."""
+    def leave_alone(self, problems: Sequence[Problem]) -> None:
+        """Places that are not as they should be, where nothing was indexed or removed."""
+        self.problems += problems
+        self.counts["spared"] += len(problems)
+
+    def report(self, listing: Listing) -> IngestReport:
+        """What was done, and which files under these folders cannot be read, now or since an earlier run."""
+        with self.database.reading() as session:
+            refused = refused_under(session, listing.folders)
         return IngestReport(
             job=self.job,
-            **self.counts,
+            **{**self.counts, **refused},
             seconds=self._seconds,
             stages=self.stages,
             problems=tuple(self.problems),

@@ -1,13 +1,13 @@
 """From folders to the database: skip the unchanged, quarantine the unreadable, sweep the gone.
 
-Killed at any moment, it loses the files in work and nothing else: each small
+Killed at any moment, it loses the files in work and at most eight others: each small
 group of finished files is one transaction, and the next run does the rest.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -29,15 +29,17 @@ from indexer.store import Store
 from indexer.workers import Outcome
 
 LONGEST_WAIT = 5.0  # seconds that a finished file stays unwritten while others are read
-NOTHING_THERE = "holds no design file, though the library knows some; nothing was removed"
+MOST_UNWRITTEN = 8  # finished files: what a kill may cost beside the files in work
+EMPTY = "holds no design file"
+EMPTIED = "holds no design file, though the library knows some; nothing was removed"
 MOUNT_ADVICE = "Is the drive mounted? If it is empty on purpose, index the folder above it."
 
 
 class Preparer(Protocol):
     """What prepares files: `Workers`, in earnest."""
 
-    def prepare_all(self, paths: Iterable[Path]) -> Iterator[Outcome]:
-        """Prepare files, giving each as it is finished."""
+    def prepare_all(self, paths: Iterable[Path], while_waiting: Callable[[], None]) -> Iterator[Outcome]:
+        """Prepare files, giving each as it is finished; `while_waiting` is called now and then until one is."""
 
 
 def ingest(
@@ -55,7 +57,7 @@ def ingest(
     """
     listing = scan(roots, settings.library)
     ledger = _open_ledger(listing, settings, database, store, embedder, watch)
-    ledger.problems += listing.problems
+    ledger.leave_alone(listing.problems)
     try:
         _Run(ledger, store, embedder, workers).work(listing)
     except BaseException as error:
@@ -64,7 +66,7 @@ def ingest(
         raise
     with database.writing() as session:
         finish_job(session, ledger.job, DONE, ledger.counts)
-    return ledger.report()
+    return ledger.report(listing)
 
 
 def _open_ledger(
@@ -95,7 +97,7 @@ class _Run:
     reading: dict[Path, Found] = field(default_factory=dict)
     batch: list[tuple[Found, Outcome]] = field(default_factory=list)
     waiting: list[Found] = field(default_factory=list)
-    written: float = field(default_factory=time.monotonic)
+    oldest: float = 0.0  # when the first file of the batch was finished
 
     def work(self, listing: Listing) -> None:
         """Do all of it."""
@@ -111,11 +113,12 @@ class _Run:
         self._warn_of_empty(listing)
 
     def _read(self, candidates: Iterable[Found]) -> None:
-        for outcome in self.workers.prepare_all(self._paths_to_read(candidates)):
+        for outcome in self.workers.prepare_all(self._paths_to_read(candidates), self._write_if_due):
             found = self.reading.pop(outcome.path)
+            if not self.batch:
+                self.oldest = time.monotonic()
             self.batch.append((found, outcome))
-            if self._is_due():
-                self._write_batch()
+            self._write_if_due()
             self.ledger.tell(found.row.path, failed=outcome.error is not None)
         self._write_batch()
 
@@ -132,11 +135,16 @@ class _Run:
                 case (Touched() | Moved() | Copied()) as change:
                     self.ledger.settle(change)
 
+    def _write_if_due(self) -> None:
+        if self.batch and self._is_due():
+            self._write_batch()
+
     def _is_due(self) -> bool:
+        if len(self.batch) >= MOST_UNWRITTEN or time.monotonic() - self.oldest > LONGEST_WAIT:
+            return True
         views = [view for _, outcome in self.batch for view in _views_of(outcome)]
         pictures = sum(view.image is not None for view in views)
-        full = pictures >= PICTURES_AT_ONCE or len(views) - pictures >= WORDS_AT_ONCE
-        return full or time.monotonic() - self.written > LONGEST_WAIT
+        return pictures >= PICTURES_AT_ONCE or len(views) - pictures >= WORDS_AT_ONCE
 
     def _write_batch(self) -> None:
         batch, self.batch = self.batch, []
@@ -149,7 +157,6 @@ class _Run:
             finished.append(self._finish(found, outcome, vectors[:count]))
             vectors = vectors[count:]
         self.ledger.write(finished, self.embedder.space.id)
-        self.written = time.monotonic()
 
     def _finish(self, found: Found, outcome: Outcome, vectors: Sequence[bytes]) -> Finished:
         if outcome.prepared is not None:
@@ -166,8 +173,9 @@ class _Run:
 
     def _warn_of_empty(self, listing: Listing) -> None:
         with self.ledger.database.reading() as session:
-            known = [folder for folder in listing.empty if count_under(session, folder)]
-        self.ledger.problems += [Problem(folder, NOTHING_THERE, MOUNT_ADVICE) for folder in known]
+            counts = {folder: count_under(session, folder) for folder in listing.empty}
+        reasons = {folder: EMPTIED if count else EMPTY for folder, count in counts.items()}
+        self.ledger.leave_alone([Problem(folder, reason, MOUNT_ADVICE) for folder, reason in reasons.items()])
 
 
 def _views_of(outcome: Outcome) -> tuple[View, ...]:

@@ -19,10 +19,11 @@ from indexer.errors import (
     ReaderOutOfMemory,
     UnsupportedFormat,
 )
+from indexer.formats.sniff import check_file
+from indexer.formats.suffixes import KNOWN_UNSUPPORTED, suffix_of
 from indexer.ports import Content
-from indexer.readers.registry import KNOWN_UNSUPPORTED, readers_for, suffix_of
+from indexer.readers.registry import readers_for
 from indexer.readers.sidecar import metadata_beside
-from indexer.readers.sniff import check_file
 
 logger = logging.getLogger(__name__)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from indexer.config import Settings
+from indexer.formats.suffixes import PICTURES
 from indexer.ports import Reader
 from indexer.readers.cad import load_iges, load_step
 from indexer.readers.dxf import DxfReader
@@ -13,17 +13,10 @@ from indexer.readers.pdf import read_pdf
 from indexer.readers.pictures import PictureReader
 from indexer.readers.scene import load_dae, load_gltf, load_unitless
 from indexer.readers.shape import Load, MeshReader
-from indexer.readers.sniff import PICTURES
 from indexer.readers.stl import load_stl
 from indexer.readers.svg import read_svg
 from indexer.readers.text import docx_reader, read_html, read_text, read_values
 from indexer.readers.threemf import load_3mf
-
-# Formats of design programs that are recognised, so that the report can name them.
-KNOWN_UNSUPPORTED = frozenset({
-    "brep", "brp", "fcstd", "sldprt", "sldasm", "slddrw", "catpart", "catproduct", "ipt", "iam", "prt", "asm", "x_t",
-    "x_b", "3dm", "dwg", "jt", "par", "psm", "f3d", "skp", "blend", "max", "ifc", "sat",
-})  # fmt: skip
 
 
 def readers_for(settings: Settings) -> Mapping[str, Reader]:
@@ -45,14 +38,3 @@ def readers_for(settings: Settings) -> Mapping[str, Reader]:
 
 
 READERS = readers_for(Settings())
-
-
-def suffix_of(path: Path) -> str:
-    """The suffix as READERS knows it: lower case, without the dot."""
-    return path.suffix.lower().removeprefix(".")
-
-
-def is_design_file(path: Path) -> bool:
-    """Whether a scan lists this file, going by its name alone."""
-    hidden = path.name.startswith(("._", "~$", "."))  # what macOS and Office leave beside the real file
-    return not hidden and (suffix_of(path) in READERS or suffix_of(path) in KNOWN_UNSUPPORTED)

@@ -10,11 +10,11 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from indexer.config import UNITS
 from indexer.errors import DamagedFile, NoGeometry, TooManyTriangles, UseError
 from indexer.ports import BoolArray, Content, Hole, Int64Array, Mesh, Metadata, UInt8Array
 from indexer.readers.measure import Float64Array, measure, weld
 
-UNITS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "inch": 25.4}
 MOST_NAMES = 50
 FARTHEST = 1e12  # mm: a vertex beyond this is a writing error, and would overflow in float32
 

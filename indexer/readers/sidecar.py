@@ -13,9 +13,9 @@ from pathlib import Path
 import yaml
 
 from indexer.errors import DamagedFile
+from indexer.formats.suffixes import SIDECARS
 from indexer.ports import Metadata
 
-SUFFIXES = (".yaml", ".yml", ".json")
 MAX_BYTES = 4 << 20  # a larger one is data, not a description
 UNIT_WORDS = {
     "mm": "mm", "millimeter": "mm", "millimetre": "mm", "millimeters": "mm", "millimetres": "mm",
@@ -30,7 +30,7 @@ def metadata_beside(path: Path) -> Metadata:
 
     A broken sidecar counts as none here: it is a file of its own, and reported as such.
     """
-    for suffix in SUFFIXES:
+    for suffix in SIDECARS:
         sidecar = path.with_suffix(suffix)
         if sidecar != path and sidecar.is_file() and sidecar.stat().st_size <= MAX_BYTES:
             try:

@@ -23,7 +23,8 @@ from indexer.readers.measure import Float64Array
 from indexer.readers.shape import MOST_NAMES, Load, Shape
 
 UNITS = {"micron": 0.001, "millimeter": 1.0, "centimeter": 10.0, "inch": 25.4, "foot": 304.8, "meter": 1000.0}
-MOST_PLACES = 10_000  # objects made of objects could unfold without end
+MOST_PLACES = 10_000  # of meshes
+MOST_VISITS = 100_000  # of objects: made of each other, they could unfold without end
 UNMOVED = "1 0 0 0 1 0 0 0 1 0 0 0"
 
 Key: TypeAlias = tuple[str, str]  # model file inside the archive, id of the object
@@ -38,6 +39,9 @@ class Object:
     vertices: Float64Array  # (n, 3)
     triangles: Int64Array  # (m, 3)
     components: tuple[Place, ...]
+
+
+NOTHING = Object("", np.empty((0, 3)), np.empty((0, 3), np.int64), ())
 
 
 @dataclass
@@ -55,7 +59,8 @@ def load_3mf(max_unpacked: int) -> Load:
         check_archive(path, max_unpacked)
         package = _open(path)
         build = package.build or [(key, _matrix("", 1.0)) for key in package.objects]
-        placed = (place for key, matrix in build for place in _unfold(package, key, matrix))
+        visits = (visit for key, matrix in build for visit in _unfold(package, key, matrix))
+        placed = (visit for visit in islice(visits, MOST_VISITS) if len(visit[0].triangles))
         parts = list(islice(placed, MOST_PLACES))
         if not parts:
             raise NoGeometry(path)
@@ -113,12 +118,12 @@ def _texts(element: etree._Element, tag: str, *names: str) -> list[str]:
 def _unfold(
     package: Package, key: Key, matrix: Float64Array, inside: tuple[Key, ...] = ()
 ) -> Iterator[tuple[Object, Float64Array]]:
-    """The meshes that an object is made of, with their places; an object inside itself is left out."""
-    found = package.objects.get(key)
-    if found is None or key in inside:
-        return
-    if len(found.triangles):
-        yield found, matrix
+    """An object and all that it is made of, with their places: whatever is visited, so that it can be counted.
+
+    An object that is missing, or inside itself, is visited as nothing.
+    """
+    found = NOTHING if key in inside else package.objects.get(key, NOTHING)
+    yield found, matrix
     for inner, local in found.components:
         turned = local @ matrix[:3]
         turned[3] += matrix[3]

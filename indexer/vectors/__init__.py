@@ -2,10 +2,11 @@
 
 from indexer.vectors.library import check_installation, gpu_count
 from indexer.vectors.policy import IndexKind, Policy, Tuning
-from indexer.vectors.rows import ROWS_FILE, map_vectors
+from indexer.vectors.rows import IDS_FILE, ROWS_FILE, map_vectors
 from indexer.vectors.store import FaissStore, build_store, open_store
 
 __all__ = [
+    "IDS_FILE",
     "ROWS_FILE",
     "FaissStore",
     "IndexKind",

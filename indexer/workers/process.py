@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from indexer.config import Settings
-from indexer.errors import DamagedFile, FileError, ReaderOutOfMemory
+from indexer.errors import DamagedFile, FileError, ReaderOutOfMemory, UseError
 from indexer.ports import Prepared
 
 Work: TypeAlias = Callable[[Path, Settings, int], Prepared]
@@ -25,10 +25,11 @@ Work: TypeAlias = Callable[[Path, Settings, int], Prepared]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a worker found out about a file: one of the two."""
+    """What a worker found out about a file: one of the first two. `misuse` is no fault of the file."""
 
     prepared: Prepared | None
     error: FileError | None
+    misuse: UseError | None = None
 
 
 def serve(pipe: Connection, settings: Settings, picture_size: int, work: Work | None) -> None:
@@ -58,6 +59,9 @@ def _answer(work: Work, path: Path, settings: Settings, picture_size: int) -> by
         error: FileError = ReaderOutOfMemory(path)
     except FileError as expected:
         error = type(expected)(path, expected.detail)
+    except UseError as misuse:
+        # A wrong setting would condemn every file.
+        return ForkingPickler.dumps(Answer(None, None, UseError(str(misuse))))
     except Exception as fault:
         # A reader that stumbles over one file must not end the run.
         error = DamagedFile(path, f"{type(fault).__name__}: {fault}"[:300])

@@ -50,9 +50,11 @@ class Worker:
         self._closed = False
 
     def run(self, path: Path) -> Outcome:
-        """Have a file prepared. Never raises for a file's sake."""
+        """Have a file prepared. Never raises for a file's sake; raises UseError for a setting that cannot be."""
         started = time.monotonic()
         answer = self._ask(path)
+        if answer.misuse is not None:
+            raise answer.misuse
         if self._files >= FILES_PER_PROCESS or isinstance(answer.error, ReaderOutOfMemory):
             self._stop()
         return Outcome(path, answer.prepared, answer.error, time.monotonic() - started)

@@ -9,13 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from indexer.errors import DamagedFile, EmptyFile, FileTooLarge, GitLfsPointer, MislabelledFile
+from indexer.formats.suffixes import PICTURES, TEXTS
 
 HEAD_BYTES = 4096
 LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-
-PICTURES = frozenset({"png", "jpg", "jpeg", "webp", "tif", "tiff", "bmp", "gif"})
-TEXTS = frozenset({"md", "txt", "html", "htm", "csv", "yaml", "yml", "json"})
 
 STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "picture"),
