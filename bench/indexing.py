@@ -70,7 +70,7 @@ def _index(name: str, folder: Path, library: Path, *, fresh: bool) -> Row:
     if run.code > 1:
         raise SystemExit(f"indexing {name} ended with {run.code}: {run.output}")
     ingested = json.loads(run.output)["ingested"]
-    count = ingested["new"] + ingested["unchanged"] + ingested["quarantined"] + ingested["unsupported"]
+    count = sum(1 for path in folder.rglob("*") if path.is_file())
     stages = ingested["stages"]
     return Row(
         files=name,

@@ -40,7 +40,7 @@ def index(
     from indexer.embedders import open_embedder
     from indexer.nightly import index as run
 
-    embedder = open_embedder(settings)
+    embedder = open_embedder(settings, alone=False)
     with _watching() as watch:
         report = run(paths, settings, embedder, watch)
     if as_json:

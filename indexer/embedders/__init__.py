@@ -10,16 +10,21 @@ FAKE_MODEL = "fake"
 __all__ = ["FAKE_MODEL", "open_embedder"]
 
 
-def open_embedder(settings: Settings) -> Embedder:
+def open_embedder(settings: Settings, *, alone: bool = True) -> Embedder:
     """The embedder that the settings name; loads its weights.
 
-    Raises ModelMissing, WeightsChanged or NoPictures.
+    Not `alone`, it computes on one core: beside busy readers, threads that wait for one
+    another take twice the time. Raises ModelMissing, WeightsChanged or NoPictures.
     """
     # Imported where chosen: torch and transformers take seconds that the fake does not need.
     if settings.model == FAKE_MODEL:
         from indexer.embedders.fake import FakeEmbedder
 
         return FakeEmbedder()
+    if not alone:
+        import torch
+
+        torch.set_num_threads(1)
     if settings.model == EMBEDDED_MODEL:
         from indexer.embedders.joint import JointEmbedder
 
