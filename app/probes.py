@@ -53,7 +53,8 @@ class Probes:
         self._workers = workers
         self._recent: OrderedDict[Key, Made] = OrderedDict()
         self._lock = threading.Lock()
-        self._embedding = threading.Lock()
+        # One thread for the model: its compute threads belong to the thread that calls it, and are made once.
+        self._embedding = ThreadPoolExecutor(1, "embedding")
 
     def make(self, term: Given) -> Probe:
         """The vectors of a term. Raises a FileError for a file that cannot be read, ServerBusy where nobody can now."""
@@ -88,8 +89,7 @@ class Probes:
         for text in texts.values():
             check_text(text)
         if len(texts) > 1:  # together: a batch takes little longer than one
-            with self._embedding:
-                vectors[list(texts)] = self.embedder.embed_words(list(texts.values()))
+            vectors[list(texts)] = self._embed_words(list(texts.values()))
         for place, each in enumerate(inputs):
             if isinstance(each, bytes):
                 vectors[place] = self.make(PictureTerm(each)).vectors[0]
@@ -122,8 +122,7 @@ class Probes:
                 return Made(replace(made.probe, faces=(Face.SKETCH,) * len(made.probe.faces)), made.thumbnail)
 
     def _read_words(self, text: str) -> Probe:
-        with self._embedding:
-            return Probe((Face.WORDS,), self.embedder.embed_words([text]))
+        return Probe((Face.WORDS,), self._embed_words([text]))
 
     def _read_picture(self, content: bytes) -> Made:
         suffix = PICTURE_SUFFIXES.get(recognise(content[:4096]), "png")
@@ -143,12 +142,15 @@ class Probes:
             return self._workers.prepare(path)
 
     def _embed(self, views: Sequence[View]) -> Probe:
-        with self._embedding:
-            if views[0].image is None:
-                vectors = self.embedder.embed_words([view.text or "" for view in views])
-            else:
-                vectors = self.embedder.embed_pictures([view.image for view in views if view.image is not None])
+        if views[0].image is None:
+            vectors = self._embed_words([view.text or "" for view in views])
+        else:
+            pictures = [view.image for view in views if view.image is not None]
+            vectors = self._embedding.submit(self.embedder.embed_pictures, pictures).result()
         return Probe(tuple(Face(view.kind.value) for view in views), vectors)
+
+    def _embed_words(self, texts: list[str]) -> Float32Array:
+        return self._embedding.submit(self.embedder.embed_words, texts).result()
 
 
 def _comparable(views: Sequence[View]) -> tuple[View, ...]:

@@ -267,9 +267,11 @@ def _shown(scale: Scale, term: Compared, rows: BuildRows) -> Float32Array:
 
 
 def _best_views(rows: BuildRows, shown: Float32Array, starts: npt.NDArray[np.intp]) -> Int64Array:
-    order = np.lexsort((rows.views, -shown, rows.assets))
-    first = order[starts]
-    return np.where(np.isfinite(shown[first]), rows.views[first], -1)
+    """The view of each asset that speaks most for it; of equal ones the lowest id; -1 where none does."""
+    highest = np.maximum.reduceat(shown, starts)
+    speaks_most = shown == np.repeat(highest, np.diff(np.append(starts, len(shown))))
+    lowest = np.minimum.reduceat(np.where(speaks_most, rows.views, np.iinfo(np.int64).max), starts)
+    return np.where(np.isfinite(highest), lowest, -1)
 
 
 def _is_of(rows: BuildRows, kinds: Sequence[ViewKind]) -> npt.NDArray[np.bool_]:

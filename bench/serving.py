@@ -28,7 +28,8 @@ from bench.machine import report
 from bench.processes import memory_of
 
 PORT = 8599
-WARM_UP, ASKED = 10, 100
+ADDRESS = f"http://127.0.0.1:{PORT}"
+WARM_UP, ASKED = 40, 100
 PATIENCE = 60.0  # seconds
 
 
@@ -100,18 +101,19 @@ def _server(library: Path) -> Iterator[tuple[httpx.Client, float, int]]:
     started = perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{PORT}", timeout=PATIENCE) as client:
-                _wait(client)
-                yield client, round(1000 * (perf_counter() - started), 1), process.pid
+            _wait()
+            ready = round(1000 * (perf_counter() - started), 1)
+            with httpx.Client(base_url=ADDRESS, timeout=PATIENCE) as client:
+                yield client, ready, process.pid
         finally:
             process.terminate()
 
 
-def _wait(client: httpx.Client) -> None:
+def _wait() -> None:
     begun = perf_counter()
     while perf_counter() - begun < PATIENCE:
         try:
-            if client.get("/readyz").status_code == 200:
+            if httpx.get(f"{ADDRESS}/readyz").status_code == 200:
                 return
         except httpx.TransportError:
             pass
