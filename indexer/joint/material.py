@@ -19,6 +19,7 @@ from indexer.joint.families import FAMILIES
 from indexer.joint.family import Drawn, Random
 from indexer.joint.looks import draw_view, random_look
 from indexer.ports import Float32Array, Int32Array, Mesh, UInt8Array
+from indexer.processes import main_hidden
 from indexer.renderers import CAMERAS, Camera, Style, shape_of
 
 PICTURES = 16  # of one part: half of them the indexer's own views
@@ -89,7 +90,9 @@ def _draw_all(
     shape = (len(tasks), PICTURES, tasks[0].size, tasks[0].size)
     pictures = np.lib.format.open_memmap(folder / "pictures.npy", mode="w+", dtype=np.uint8, shape=shape)
     captions = []
-    with get_context("spawn").Pool(workers) as pool:
+    with main_hidden():
+        pool = get_context("spawn").Pool(workers)
+    with pool:
         for done, sample in enumerate(pool.imap(_draw_part, tasks, chunksize=16)):
             pictures[done] = sample.pictures
             captions.append(sample.captions)

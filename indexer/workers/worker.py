@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import ModuleType
 
 from indexer.config import Settings
 from indexer.errors import FileError, ReaderCrashed, ReaderOutOfMemory, ReaderTimedOut
 from indexer.ports import Prepared
+from indexer.processes import main_hidden
 from indexer.workers.process import Answer, Work, serve
 
 __all__ = ["Outcome", "Work", "Worker"]
 
 PRELOAD = "indexer.preload"
 FILES_PER_PROCESS = 500  # then a fresh one: libraries for CAD leak a little with every file
-
-_starting = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ class Worker:
         if self._closed:
             raise EOFError
         context = multiprocessing.get_context("forkserver")
-        with _starting, _main_hidden():
+        with main_hidden():
             context.set_forkserver_preload([PRELOAD])
             self._pipe, theirs = context.Pipe()
             arguments = (theirs, self._settings, self._picture_size, self._work)
@@ -121,22 +115,6 @@ class Worker:
             code = self._process.exitcode or 0
         self._pipe = self._process = None
         return code
-
-
-@contextmanager
-def _main_hidden() -> Iterator[None]:
-    """Start processes as if there were no main script.
-
-    multiprocessing has each child import the parent's main script again, which for a
-    Streamlit page would draw the page and for the command line costs its start-up time.
-    """
-    blank = ModuleType("__main__")
-    main, sys.modules["__main__"] = sys.modules["__main__"], blank
-    try:
-        yield
-    finally:
-        if sys.modules["__main__"] is blank:
-            sys.modules["__main__"] = main
 
 
 def _cause(path: Path, code: int) -> FileError:
