@@ -71,7 +71,7 @@ def open_library(folder: Path, catalogue: Path, files: tuple[CatalogueFile, ...]
     """Make the anonymous library, or open the one that is there; and what is right in it."""
     originals = copy_anonymous(catalogue, files, folder / "anonymous")
     settings = replace(settings_from(), library=folder / "library-anonymous")
-    index([folder / "anonymous"], settings, open_embedder(settings), watch=lambda _: None)
+    index([folder / "anonymous"], settings, open_embedder(settings, alone=False), watch=lambda _: None)
     service = open_service(settings)
     cards, _ = service.assets(limit=ALL_ASSETS)
     return service, match_answers([_answer(path, file) for path, file in originals.items()], cards)
