@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tarfile
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 # Tests run in several processes: threads inside each would only wait for one another.
@@ -15,6 +17,14 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import pytest  # noqa: E402
 
 ARCHIVE = Path(__file__).parents[2] / "shared" / "catalogue.tar.xz"
+
+
+@pytest.fixture(autouse=True)
+def main_script() -> Iterator[None]:
+    """Put the main script back: page tests replace it, and child processes would run theirs again."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from db.session import Database
 from indexer.builds import OpenBuild, current_build, open_build
 from indexer.config import Settings
 from indexer.ports import Float32Array
+from indexer.processes import main_hidden
 from indexer.publish import publish, sweep_unfinished
 from tests.small_library import SPACE, add_assets, new_library, unit_vectors
 
@@ -78,7 +79,8 @@ def kill_publishers(settings: Settings, kills: int, check: Callable[[], None]) -
     for _ in range(kills):
         publisher = context.Process(target=publish_for_ever, args=(settings,))
         before = current_build(settings.builds)
-        publisher.start()
+        with main_hidden():
+            publisher.start()
         deadline = time.monotonic() + 30
         while current_build(settings.builds) == before and time.monotonic() < deadline:
             time.sleep(0.005)
