@@ -90,10 +90,23 @@ function leave() {
   scroller().scrollTo(0, 0);
 }
 
+// The page grows, and may be drawn twice, while it comes back: hold the place until that is over or the visitor moves.
 function comeBack() {
-  const top = sessionStorage.getItem(memory());
-  sessionStorage.removeItem(memory());
-  if (top) requestAnimationFrame(() => scroller().scrollTo(0, Number(top)));
+  const key = memory();
+  const top = Number(sessionStorage.getItem(key));
+  if (!top) return;
+  let end = performance.now() + 10000;
+  let held = true;
+  for (const name of ["wheel", "touchstart", "pointerdown", "keydown"])
+    addEventListener(name, () => (held = false), { once: true, passive: true });
+  const hold = () => {
+    const now = performance.now();
+    if (!held || now > end || memory() !== key) return sessionStorage.removeItem(key);
+    scroller().scrollTo(0, top);
+    if (Math.abs(scroller().scrollTop - top) < 2) end = Math.min(end, now + 1000);
+    requestAnimationFrame(hold);
+  };
+  requestAnimationFrame(hold);
 }
 
 function open(list, event) {
