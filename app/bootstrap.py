@@ -17,7 +17,7 @@ from indexer.errors import LibraryBroken, LibraryMissing, PartlensError
 from indexer.ports import Embedder
 from indexer.store import Store
 from indexer.vectors import check_installation
-from indexer.workers import Workers
+from indexer.workers import Workers, start_fork_server
 
 QUERY_WORKERS = 2  # files given to search that are read at the same time
 QUERY_SECONDS = 10.0  # of processor time for one of them: somebody is waiting
@@ -35,8 +35,9 @@ def open_service(settings: Settings, embedder: Embedder | None = None) -> Search
     database cannot be read, a ModelError, and a SetupError without a usable FAISS.
     """
     check_installation()
+    start_fork_server()  # beside the model's libraries: each takes seconds to load
     database = open_database(settings)
-    embedder = embedder or open_embedder(settings)
+    embedder = embedder or open_embedder(settings, alone=False)
     workers = Workers(
         query_settings(settings),
         embedder.picture_size,

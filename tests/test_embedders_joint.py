@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from indexer.config import Settings
 from indexer.embedders import open_embedder
@@ -30,6 +31,15 @@ def embedder() -> JointEmbedder:
 def test_the_committed_weights_are_small_enough() -> None:
     assert WEIGHTS.stat().st_size <= 16 << 20
     assert sum(value.numel() for value in network.trainable(joint_model(None))) <= 6_000_000
+
+
+def test_beside_others_the_model_keeps_to_one_core() -> None:
+    torch.set_num_threads(2)
+    try:
+        open_embedder(Settings(), alone=False)
+        assert torch.get_num_threads() == 1
+    finally:
+        torch.set_num_threads(1)
 
 
 def test_odd_texts_get_unit_vectors(embedder: JointEmbedder) -> None:

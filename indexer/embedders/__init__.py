@@ -13,8 +13,10 @@ __all__ = ["FAKE_MODEL", "open_embedder"]
 def open_embedder(settings: Settings, *, alone: bool = True) -> Embedder:
     """The embedder that the settings name; loads its weights.
 
-    Not `alone`, it computes on one core: beside busy readers, threads that wait for one
-    another take twice the time. Raises ModelMissing, WeightsChanged or NoPictures.
+    Not `alone`, it computes on one core: beside busy readers or a server's other threads,
+    two threads that wait for one another take up to twenty times as long.
+
+    Raises ModelMissing, WeightsChanged or NoPictures.
     """
     # Imported where chosen: torch and transformers take seconds that the fake does not need.
     if settings.model == FAKE_MODEL:

@@ -6,6 +6,7 @@ import multiprocessing
 import signal
 import time
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -30,6 +31,13 @@ class Outcome:
     prepared: Prepared | None
     error: FileError | None
     seconds: float
+
+
+def start_fork_server() -> None:
+    """Have the readers loaded, in a process of their own, while the caller does something else; does not wait."""
+    with main_hidden():
+        multiprocessing.get_context("forkserver").set_forkserver_preload([PRELOAD])
+        forkserver.ensure_running()
 
 
 class Worker:
@@ -85,8 +93,8 @@ class Worker:
         if self._closed:
             raise EOFError
         context = multiprocessing.get_context("forkserver")
+        start_fork_server()
         with main_hidden():
-            context.set_forkserver_preload([PRELOAD])
             self._pipe, theirs = context.Pipe()
             arguments = (theirs, self._settings, self._picture_size, self._work)
             self._process = context.Process(target=serve, args=arguments, name="partlens-reader", daemon=True)
