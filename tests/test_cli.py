@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import app
 from app.commands.serving import is_loopback
+from indexer.config import Settings
+from indexer.embedders import open_embedder
 from tests.parts_library import PartsLibrary, draw_picture, make_library, shared_library
 
 
@@ -192,3 +196,19 @@ def test_nobody_is_let_in_by_accident(host: str) -> None:
 
 def test_loopback_names() -> None:
     assert all(is_loopback(host) for host in ("localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"))
+
+
+def test_the_model_can_be_taken_elsewhere(tmp_path: Path) -> None:
+    assert run("train", "--export", tmp_path / "model").exit_code == 0
+    elsewhere = open_embedder(replace(Settings(), model=str(tmp_path / "model")))
+    here = open_embedder(Settings())
+    words, picture = ["hex bolt", "six-sided nut"], np.full((96, 96), 255, np.uint8)
+    picture[30:60, 20:70] = 40
+    assert np.allclose(elsewhere.embed_words(words), here.embed_words(words), atol=1e-5)
+    assert np.allclose(elsewhere.embed_pictures([picture]), here.embed_pictures([picture]), atol=0.02)
+
+
+def test_training_nothing_for_nobody_is_bad_use() -> None:
+    result = run("train")
+    assert result.exit_code == 2
+    assert "--export" in result.stderr

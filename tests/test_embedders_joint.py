@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +15,11 @@ from indexer.config import Settings
 from indexer.embedders import open_embedder
 from indexer.embedders.joint import JointEmbedder
 from indexer.errors import ModelMissing, WeightsChanged
-from indexer.joint import network
+from indexer.joint import files, network
 from indexer.joint.families import FAMILIES
-from indexer.joint.network import WEIGHTS, joint_model
+from indexer.joint.files import GRAPHS, WEIGHTS
+from indexer.joint.graph import write_graphs
+from indexer.joint.network import encode_pixels, joint_model
 from indexer.ports import Mesh, ViewKind
 from indexer.renderers import render_views
 
@@ -33,13 +38,31 @@ def test_the_committed_weights_are_small_enough() -> None:
     assert sum(value.numel() for value in network.trainable(joint_model(None))) <= 6_000_000
 
 
-def test_beside_others_the_model_keeps_to_one_core() -> None:
-    torch.set_num_threads(2)
-    try:
-        open_embedder(Settings(), alone=False)
-        assert torch.get_num_threads() == 1
-    finally:
-        torch.set_num_threads(1)
+def test_words_get_the_vectors_that_the_trained_model_gives(embedder: JointEmbedder) -> None:
+    texts = [*(text[:1_500] for text in ODD_TEXTS), "hex bolt M8", *FAMILIES]
+    assert np.allclose(embedder.embed_words(texts), joint_model().encode(texts), atol=1e-5)
+
+
+def test_pictures_get_the_vectors_that_the_trained_model_gives(embedder: JointEmbedder) -> None:
+    pictures = np.random.default_rng(5).integers(0, 255, (7, 96, 96), np.uint8)
+    with torch.inference_mode():
+        expected = encode_pixels(joint_model(), torch.from_numpy(pictures)[:, None].float() / 127.5 - 1)
+    assert np.allclose(embedder.embed_pictures(list(pictures)), expected, atol=1e-5)
+
+
+def test_the_graphs_are_those_of_the_network(tmp_path: Path) -> None:
+    write_graphs(tmp_path)
+    for name in ("text.onnx", "image.onnx"):
+        assert (tmp_path / name).read_bytes() == (GRAPHS / name).read_bytes(), "run: python -m indexer.joint.graph"
+
+
+def test_searching_loads_no_torch() -> None:
+    check = (
+        "import sys; from indexer.config import Settings; from indexer.embedders import open_embedder;"
+        "open_embedder(Settings()).embed_words(['bolt']); print({'torch', 'transformers'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_odd_texts_get_unit_vectors(embedder: JointEmbedder) -> None:
@@ -83,7 +106,8 @@ def test_weights_that_are_not_there_are_named(tmp_path: Path) -> None:
         joint_model(tmp_path / "joint.safetensors")
 
 
-def test_other_text_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "TEXT_SHA256", "0" * 64)
+@pytest.mark.parametrize("make", [joint_model, JointEmbedder])
+def test_other_text_weights_are_refused(make: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "TEXT_SHA256", "0" * 64)
     with pytest.raises(WeightsChanged, match="not the expected ones"):
-        joint_model()
+        make()

@@ -15,7 +15,7 @@ from transformers import CLIPConfig, CLIPImageProcessorPil, CLIPModel, CLIPProce
 from indexer.config import Settings
 from indexer.embedders import open_embedder
 from indexer.errors import ModelMissing, NoPictures
-from indexer.joint.network import text_folder
+from indexer.joint.files import text_folder
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,15 @@ def test_a_clip_folder_embeds_words_and_pictures_in_one_space(tiny_clip: Path) -
     assert np.allclose(np.linalg.norm(np.concatenate([words, pictures]), axis=1), 1, atol=1e-5)
     assert embedder.picture_size == 32
     assert embedder.space.dimension == 24
+
+
+def test_beside_others_a_model_keeps_to_one_core(tiny_clip: Path) -> None:
+    torch.set_num_threads(2)
+    try:
+        open_embedder(replace(Settings(), model=str(tiny_clip)), alone=False)
+        assert torch.get_num_threads() == 1
+    finally:
+        torch.set_num_threads(1)
 
 
 def test_the_space_follows_the_weights(tiny_clip: Path, tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from safetensors.torch import load_file
 
 from indexer.joint import train as training
 from indexer.joint.distort import distort, to_pixels
-from indexer.joint.network import PICTURE_SIZE, joint_model
-from indexer.joint.train import Moment, Recipe, train
+from indexer.joint.files import PICTURE_SIZE
+from indexer.joint.network import joint_model
+from indexer.joint.train import Moment, Recipe, choose_parts, train
 
 FEW = ("hex nut", "plain washer", "hex bolt", "compression spring")
 TINY = Recipe(parts=24, batch=12, small_size=32, small_steps=6, full_steps=2, warm_up=2, families=FEW)
@@ -66,3 +67,16 @@ def test_distortion_keeps_the_range_and_follows_its_seed() -> None:
 
 def test_pictures_are_seen_at_full_size_in_the_end() -> None:
     assert [TINY.size_at(step) for step in (0, 5, 6, 7)] == [32, 32, PICTURE_SIZE, PICTURE_SIZE]
+
+
+def test_a_batch_holds_several_parts_of_each_of_some_families() -> None:
+    families = torch.arange(100) % 7
+    chosen = choose_parts(families, 12, 3, torch.Generator().manual_seed(3))
+    assert len(set(chosen.tolist())) == 12
+    assert sorted(torch.bincount(families[chosen], minlength=7).tolist()) == [0, 0, 0, 3, 3, 3, 3]
+
+
+def test_a_small_family_gives_what_it_has() -> None:
+    families = torch.tensor([0, 0, 0, 0, 1])
+    chosen = choose_parts(families, 6, 3, torch.Generator().manual_seed(3))
+    assert sorted(families[chosen].tolist()) == [0, 0, 0, 1]

@@ -47,17 +47,39 @@ def sample(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder 
 
 
 def train(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the material and the curves go.")],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Where the material and the curves go.")
+    ] = None,
     weights: Annotated[
         Path | None, typer.Option(help="Where the weights go.  [default: DIR/joint.safetensors]")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that draw.")] = 2,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Write the model as a sentence-transformers folder; train only if DIR is given."
+        ),
+    ] = None,
 ) -> None:
     """Train the embedding model anew on synthetic parts. Takes hours."""
+    if folder is None and export is None:
+        raise UseError("Nothing to do: say where the training may work (DIR), or where to --export the model to.")
+    if folder is not None:
+        weights = weights or folder / "joint.safetensors"
+        _train(folder, weights, workers)
+    if export is not None:
+        from indexer.joint.files import WEIGHTS
+        from indexer.joint.network import joint_model
+
+        joint_model(weights or WEIGHTS).save(str(export))
+        complain(f"Any program that knows sentence-transformers can load {export}")
+
+
+def _train(folder: Path, weights: Path, workers: int) -> None:
     from indexer.joint.train import Moment, Recipe
     from indexer.joint.train import train as run
 
     def watch(moment: Moment) -> None:
         complain(f"{moment.stage}: {moment.done} of {moment.total}, {moment.seconds_left / 60:.0f} minutes left")
 
-    run(Recipe(), folder, weights or folder / "joint.safetensors", workers, watch)
+    run(Recipe(), folder, weights, workers, watch)

@@ -23,14 +23,14 @@ def open_embedder(settings: Settings, *, alone: bool = True) -> Embedder:
         from indexer.embedders.fake import FakeEmbedder
 
         return FakeEmbedder()
+    if settings.model == EMBEDDED_MODEL:
+        from indexer.embedders.joint import JointEmbedder
+
+        return JointEmbedder(threads=0 if alone else 1)
     if not alone:
         import torch
 
         torch.set_num_threads(1)
-    if settings.model == EMBEDDED_MODEL:
-        from indexer.embedders.joint import JointEmbedder
-
-        return JointEmbedder()
     from indexer.embedders.sentence import SentenceEmbedder
 
     return SentenceEmbedder(settings.model)

@@ -1,14 +1,29 @@
-"""The embedded model behind the Embedder port: offline, on two cores, from the weights in this repository."""
+"""The embedded model behind the Embedder port: offline, on two cores, from the weights in this repository.
+
+Run by ONNX Runtime, without torch: a text takes a third of the time, and a program that
+only searches starts seconds sooner. `joint.network` is the same model for training.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-import torch
+from tokenizers import Tokenizer
 
 from indexer.embedders.pictures import PREPROCESSING, to_square
-from indexer.joint.network import DIMENSION, NAME, PICTURE_SIZE, encode_pixels, joint_model, weights_digest
+from indexer.embedders.session import Session
+from indexer.joint.files import (
+    DIMENSION,
+    GRAPHS,
+    NAME,
+    PICTURE_SIZE,
+    TEXT_TOKENS,
+    picture_weights,
+    text_folder,
+    text_weights,
+    weights_digest,
+)
 from indexer.ports import Float32Array, Space, UInt8Array
 
 BATCH = 64
@@ -16,29 +31,42 @@ LONGEST_TEXT = 2_000  # characters; the text tower reads 128 tokens of them
 
 
 class JointEmbedder:
-    """Raises ModelMissing or WeightsChanged when it is made."""
+    """Raises ModelMissing or WeightsChanged when it is made. `threads` compute one call, 0: as many as cores."""
 
     picture_size = PICTURE_SIZE
 
-    def __init__(self) -> None:
-        self._model = joint_model()
+    def __init__(self, threads: int = 0) -> None:
+        self._text = Session(GRAPHS / "text.onnx", text_weights(), threads)
+        self._pictures = Session(GRAPHS / "image.onnx", picture_weights(), threads)
+        self._tokenizer = Tokenizer.from_file(str(text_folder() / "tokenizer.json"))
+        self._tokenizer.enable_truncation(TEXT_TOKENS)
+        self._tokenizer.enable_padding()
         self.space = Space(NAME, weights_digest(), PREPROCESSING, DIMENSION)
 
     def embed_words(self, texts: Sequence[str]) -> Float32Array:
         """Unit vectors (n, DIMENSION) of texts."""
-        if not texts:
-            return np.zeros((0, DIMENSION), np.float32)
-        cut = [text[:LONGEST_TEXT] for text in texts]
-        return np.asarray(self._model.encode(cut, batch_size=BATCH, show_progress_bar=False), np.float32)
+        vectors = np.zeros((len(texts), DIMENSION), np.float32)
+        # Long texts together: a batch is padded to its longest.
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        for batch in _batches(order):
+            vectors[batch] = self._embed_texts([texts[place][:LONGEST_TEXT] for place in batch])
+        return vectors
 
     def embed_pictures(self, pictures: Sequence[UInt8Array]) -> Float32Array:
         """Unit vectors (n, DIMENSION) of pictures of any size."""
-        squares = [to_square(picture, PICTURE_SIZE) for picture in pictures]
-        vectors = [self._embed_squares(np.stack(squares[i : i + BATCH])) for i in range(0, len(squares), BATCH)]
-        return np.concatenate([np.zeros((0, DIMENSION), np.float32), *vectors])
+        vectors = np.zeros((len(pictures), DIMENSION), np.float32)
+        for batch in _batches(range(len(pictures))):
+            squares = np.stack([to_square(pictures[place], PICTURE_SIZE) for place in batch])
+            pixels = squares[:, None].astype(np.float32) / np.float32(127.5) - np.float32(1)
+            vectors[batch] = self._pictures.run(pixels=pixels)
+        return vectors
 
-    def _embed_squares(self, squares: UInt8Array) -> Float32Array:
-        # Straight to the tower: the general processor would spend as long on a picture as the network does.
-        pixels = torch.from_numpy(squares)[:, None].float().div_(127.5).sub_(1)
-        with torch.inference_mode():
-            return np.asarray(encode_pixels(self._model, pixels), np.float32)
+    def _embed_texts(self, texts: list[str]) -> Float32Array:
+        encoded = self._tokenizer.encode_batch(texts)
+        ids = np.array([each.ids for each in encoded], np.int64)
+        mask = np.array([each.attention_mask for each in encoded], np.int64)
+        return self._text.run(input_ids=ids, attention_mask=mask)
+
+
+def _batches(places: Sequence[int]) -> list[list[int]]:
+    return [list(places[i : i + BATCH]) for i in range(0, len(places), BATCH)]

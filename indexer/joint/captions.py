@@ -56,6 +56,12 @@ def _in_category(family: Family, drawn: Drawn, random: Random) -> str:
     return f"{family.category} {_name(family, drawn, random)}".strip()
 
 
+def _told_apart(family: Family, drawn: Drawn, random: Random) -> str:
+    if not family.lookalikes:
+        return _detailed(family, drawn, random)
+    return f"{_name(family, drawn, random)}, not {random.choice(family.lookalikes)}"
+
+
 _Form = Callable[[Family, Drawn, Random], str]
-_FORMS: tuple[_Form, ...] = (_name, _detailed, _made_of, _used_for, _by_standard, _two_names, _in_category)
-_SHARES = (0.36, 0.26, 0.08, 0.1, 0.06, 0.07, 0.07)
+_FORMS: tuple[_Form, ...] = (_name, _detailed, _made_of, _used_for, _by_standard, _two_names, _in_category, _told_apart)
+_SHARES = (0.36, 0.24, 0.08, 0.1, 0.06, 0.06, 0.06, 0.04)

@@ -85,13 +85,15 @@ def draw_lines(shape: Shape, rotation: Float32Array, size: int, random: Random) 
 
 
 def draw_sketch(shape: Shape, rotation: Float32Array, size: int, random: Random) -> UInt8Array:
-    """A hand sketch: strokes that wobble, miss, repeat and fade."""
-    edges = edges_of(_look_at(shape, rotation, size, random))
+    """A hand sketch: strokes that wobble, miss, repeat and fade, some with the dark sides hatched."""
+    buffer = _look_at(shape, rotation, size, random)
+    edges = edges_of(buffer)
     strokes = np.zeros_like(edges)
     for _ in range(random.integers(1, 3)):
         strokes |= _wobble(edges, random)
     kept = _clouds(len(edges), random, random.integers(4, 14)) > random.uniform(0, 0.35)
-    return _drawn(_thicken(strokes & kept, int(random.integers(0, 4))), random)
+    picture = _drawn(_thicken(strokes & kept, int(random.integers(0, 4))), random)
+    return _hatched(picture, buffer, random) if random.random() < 0.3 else picture
 
 
 def draw_dimensioned(shape: Shape, rotation: Float32Array, size: int, random: Random) -> UInt8Array:
@@ -107,12 +109,14 @@ def draw_dimensioned(shape: Shape, rotation: Float32Array, size: int, random: Ra
 
 # What a training part is shown as, beside the indexer's own views, and how often.
 LOOKS: tuple[tuple[Look, float], ...] = (
-    (draw_view(Style.SHADED), 0.06),
-    (draw_render, 0.26),
-    (draw_photo, 0.18),
-    (draw_lines, 0.16),
+    (draw_view(Style.SHADED), 0.05),
+    (draw_view(Style.EDGED), 0.05),
+    (draw_view(Style.LINE), 0.1),
+    (draw_render, 0.22),
+    (draw_photo, 0.16),
+    (draw_lines, 0.1),
     (draw_sketch, 0.2),
-    (draw_dimensioned, 0.14),
+    (draw_dimensioned, 0.12),
 )
 
 
@@ -184,6 +188,18 @@ def _wobble(edges: BoolArray, random: Random) -> BoolArray:
     for axis in range(2):
         grid[axis] += (_clouds(n, random, random.integers(3, 8)) - 0.5) * 2 * reach
     return np.asarray(map_coordinates(edges.astype(np.uint8), grid, order=0, mode="constant"), np.bool_)
+
+
+def _hatched(picture: UInt8Array, buffer: Buffer, random: Random) -> UInt8Array:
+    """Parallel strokes of the pencil where a side lies in the shade."""
+    light = ((random.normal(0, 0.6), random.normal(0.3, 0.6), random.uniform(0.2, 1)), 0.8)
+    brightness = shade(normals_of(buffer), (light,))
+    dark = _shrink((brightness >= 0) & (brightness < random.uniform(0.3, 0.6)))
+    rows, columns = np.mgrid[0 : len(picture), 0 : len(picture)]
+    angle, distance = random.uniform(0, np.pi), random.uniform(2.5, 6) * len(picture) / 96
+    phase = (rows * np.sin(angle) + columns * np.cos(angle)) / distance
+    strokes = dark * (np.mod(phase, 1) < 0.35) * random.uniform(0.2, 0.7)
+    return np.asarray(picture * (1 - strokes), np.uint8)
 
 
 def _clouds(size: int, random: Random, cells: int | np.integer[Any]) -> Float32Array:

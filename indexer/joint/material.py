@@ -24,13 +24,14 @@ from indexer.renderers import CAMERAS, Camera, Style, shape_of
 
 PICTURES = 16  # of one part: half of them the indexer's own views
 CAPTIONS = 6  # of one part
+SPREAD = 15.0  # degrees between the indexer's cameras and those of others, standard deviation for each angle
 
 
 @dataclass(frozen=True)
 class Material:
     """Synthetic parts made ready for training; the pictures stay on disk."""
 
-    pictures: UInt8Array  # (parts, PICTURES, size, size); even numbers are views of ours
+    pictures: UInt8Array  # (parts, PICTURES, size, size); even: views of ours, each followed by another look from there
     families: Int32Array  # (parts,) index into sorted(FAMILIES)
     captions: tuple[tuple[str, ...], ...]  # CAPTIONS of each part
     names: tuple[str, ...]  # of the families
@@ -119,7 +120,8 @@ def _draw_pictures(drawn: Drawn, size: int, random: Random) -> UInt8Array:
             style = Style.EDGED if place % 4 == 0 else Style.LINE
             look, rotation = draw_view(style), CAMERAS[cameras[place // 2]].rotation
         else:
-            look, rotation = random_look(random), _random_camera(random).rotation
+            ours = CAMERAS[cameras[place // 2]]
+            look, rotation = random_look(random), _camera_near(ours, random).rotation
         pictures[place] = look(shape, rotation, size, random)
     return pictures
 
@@ -133,10 +135,8 @@ def random_pose(random: Random) -> Float32Array:
     return np.asarray(turned * np.linalg.det(turned), np.float32)
 
 
-def _random_camera(random: Random) -> Camera:
-    if random.random() < 0.5:
-        known = CAMERAS[random.integers(len(CAMERAS))]
-        return Camera(
-            known.azimuth + random.normal(0, 6), float(np.clip(known.elevation + random.normal(0, 6), -90, 90))
-        )
-    return Camera(random.uniform(-180, 180), random.uniform(-40, 75))
+def _camera_near(ours: Camera, random: Random) -> Camera:
+    """Where somebody else stood: nearer to this view of ours than to the others, as a rule."""
+    return Camera(
+        ours.azimuth + random.normal(0, SPREAD), float(np.clip(ours.elevation + random.normal(0, SPREAD), -90, 90))
+    )

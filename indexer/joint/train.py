@@ -24,10 +24,10 @@ from indexer.joint.captions import names_of
 from indexer.joint.curves import draw_curves
 from indexer.joint.distort import distort, to_pixels
 from indexer.joint.families import FAMILIES
+from indexer.joint.files import PICTURE_SIZE
 from indexer.joint.losses import names_loss, pictures_loss, worded_alike, words_loss
 from indexer.joint.material import CAPTIONS, PICTURES, Material, make_material
 from indexer.joint.network import (
-    PICTURE_SIZE,
     encode_pixels,
     joint_model,
     route_of,
@@ -38,18 +38,21 @@ from indexer.joint.network import (
 
 SAVE_EVERY = 200  # steps
 REPORT_EVERY = 20  # steps
+SAME_DIRECTION = 0.75  # of the pairs of pictures; the others show a part from any two sides
+AVERAGED = 0.998  # how much of the averaged weights each step keeps
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """Everything that decides the outcome. Pictures per step: twice `batch`."""
+    """Everything that decides the outcome. Pictures per step: twice `batch`; `kin` parts of each family in it."""
 
-    parts: int = 14_000
+    parts: int = 16_000
     seed: int = 20_261_123
     batch: int = 192
-    small_steps: int = 1_200
+    kin: int = 3
+    small_steps: int = 2_800
     small_size: int = 64  # pixels
-    full_steps: int = 500
+    full_steps: int = 450
     learning_rate: float = 1.5e-3
     weight_decay: float = 0.05
     warm_up: int = 100  # steps
@@ -91,7 +94,9 @@ def train(recipe: Recipe, folder: Path, weights: Path, workers: int = 2, watch: 
     )
     model = joint_model(None)
     words = _Words(model, material, folder / "captions.npy")
-    _teach(_Run(recipe, model, material, words, folder), watch)
+    run = _Run(recipe, model, material, words, folder)
+    _teach(run, watch)
+    model.load_state_dict(run.average, strict=False)
     save_weights(model, weights)
     draw_curves(folder / "log.jsonl", weights.with_name("curves.svg"))
 
@@ -139,6 +144,8 @@ class _Run:
         ]
         self.optimiser = torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=(0.9, 0.98))
         self.step = 0
+        # Of the last weights (Polyak and Juditsky 1992): steadier than any of them.
+        self.average = {name: value.clone() for name, value in trained_part(model).items()}
         self._resume()
 
     @property
@@ -151,11 +158,22 @@ class _Run:
             "recipe": repr(self.recipe),
             "step": self.step,
             "model": trained_part(self.model),
+            "average": self.average,
             "scales": self.scales.data,
             "optimiser": self.optimiser.state_dict(),
         }
         torch.save(state, self._checkpoint.with_suffix(".tmp"))
         self._checkpoint.with_suffix(".tmp").replace(self._checkpoint)
+
+    def advance(self) -> None:
+        """Count a step, and take its weights into the average."""
+        self.step += 1
+        kept = min(AVERAGED, self.step / (self.step + 10))
+        for name, value in trained_part(self.model).items():
+            if value.is_floating_point():
+                self.average[name].lerp_(value, 1 - kept)
+            else:
+                self.average[name].copy_(value)
 
     def _resume(self) -> None:
         if not self._checkpoint.exists():
@@ -164,6 +182,7 @@ class _Run:
         if state["recipe"] != repr(self.recipe):
             return
         self.model.load_state_dict(state["model"], strict=False)
+        self.average = state["average"]
         self.scales.data = state["scales"]
         self.optimiser.load_state_dict(state["optimiser"])
         self.step = state["step"]
@@ -176,7 +195,7 @@ def _teach(run: _Run, watch: Watch) -> None:
     recent: list[tuple[float, float, float]] = []
     while run.step < run.recipe.steps:
         recent.append(_take_step(run))
-        run.step += 1
+        run.advance()
         if run.step % SAVE_EVERY == 0:
             run.save()
         if run.step % REPORT_EVERY == 0:
@@ -195,7 +214,7 @@ def _take_step(run: _Run) -> tuple[float, float, float]:
     random = Generator().manual_seed(recipe.seed * 1_000_003 + run.step)
     for group in run.optimiser.param_groups:
         group["lr"] = _learning_rate(recipe, run.step)
-    parts = torch.randperm(len(run.material), generator=random)[: recipe.batch]
+    parts = choose_parts(torch.from_numpy(run.material.families), recipe.batch, recipe.kin, random)
     families = torch.from_numpy(run.material.families[parts.numpy()]).long()
     ours, theirs = _pictures(run.material, parts, recipe.size_at(run.step), random)
     vectors = encode_pixels(run.model, torch.cat([ours, theirs]))
@@ -217,10 +236,24 @@ def _take_step(run: _Run) -> tuple[float, float, float]:
     return losses[0].item(), losses[1].item(), losses[2].item()
 
 
+def choose_parts(families: Tensor, count: int, kin: int, random: Generator) -> Tensor:
+    """At most `count` parts, as indices into `families` (n,): `kin` of each of some families.
+
+    A batch holds several parts of a family, so that the model learns to tell these apart too.
+    """
+    order = torch.randperm(len(families), generator=random)
+    chosen = torch.randperm(int(families.max()) + 1, generator=random)[: count // kin]
+    order = order[torch.isin(families[order], chosen)]
+    grouped, by_family = families[order].sort(stable=True)
+    place = torch.arange(len(order)) - torch.searchsorted(grouped, grouped)
+    return order[by_family[place < kin]]
+
+
 def _pictures(material: Material, parts: Tensor, size: int, random: Generator) -> tuple[Tensor, Tensor]:
-    """For each part one view of ours, hardly changed, and one picture of any look, distorted."""
+    """For each part one view of ours, unchanged, and one picture of any look, distorted."""
     even = torch.randint(PICTURES // 2, (len(parts),), generator=random) * 2
-    other = (even + torch.randint(1, PICTURES, (len(parts),), generator=random)) % PICTURES
+    anyhow = (even + torch.randint(1, PICTURES, (len(parts),), generator=random)) % PICTURES
+    other = torch.where(torch.rand(len(parts), generator=random) < SAME_DIRECTION, even + 1, anyhow)
     rows = parts.numpy()
     ours = to_pixels(torch.from_numpy(material.pictures[rows, even.numpy()]), size)
     theirs = to_pixels(torch.from_numpy(material.pictures[rows, other.numpy()]), size)
