@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from app.current import CurrentBuild
+from app.models import Models
+from app.probes import Probes
 from app.query import MOST_BYTES
 from app.search import SearchService
 from db.errors import DatabaseUnusable
@@ -29,23 +31,32 @@ _shared: list[SearchService] = []
 
 
 def open_service(settings: Settings, embedder: Embedder | None = None) -> SearchService:
-    """A service for one library, with the model that the settings name unless one is given.
+    """A service for one library, with the model that its index was made with unless one is given.
 
-    Raises LibraryMissing if nothing was ever indexed there, LibraryBroken if its
-    database cannot be read, a ModelError, and a SetupError without a usable FAISS.
+    The model is opened when it is first needed. Raises LibraryMissing if nothing was
+    ever indexed there, LibraryBroken if its database cannot be read, and a SetupError
+    without a usable FAISS.
     """
     check_installation()
-    start_fork_server()  # beside the model's libraries: each takes seconds to load
     database = open_database(settings)
-    embedder = embedder or open_embedder(settings, alone=False)
-    workers = Workers(
+
+    def open_probes(model: str) -> Probes:
+        chosen = embedder or open_embedder(replace(settings, model=model), alone=False)
+        return Probes(chosen, open_workers(settings, chosen))
+
+    models = Models(settings.model, open_probes)
+    return SearchService(settings, database, Store(settings.store), CurrentBuild(settings.builds), models)
+
+
+def open_workers(settings: Settings, embedder: Embedder) -> Workers:
+    """Processes that read the files given to search."""
+    return Workers(
         query_settings(settings),
         embedder.picture_size,
         query_workers(settings),
         patience=QUERY_PATIENCE,
         longest_wait=LONGEST_WAIT,
     )
-    return SearchService(settings, database, Store(settings.store), CurrentBuild(settings.builds), embedder, workers)
 
 
 def query_settings(settings: Settings) -> Settings:
@@ -83,6 +94,7 @@ def shared_service() -> SearchService:
     with _lock:
         if not _shared:
             settings = settings_from()
+            start_fork_server()  # its libraries take seconds to load, meanwhile the model can be opened
             service = open_service(settings)
             with suppress(PartlensError):  # a reader that does not start is said of the first file
                 service.warm_up(query_workers(settings))

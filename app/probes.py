@@ -79,6 +79,11 @@ class Probes:
             self._embed(each.result().views)
         self._read_words("part")
 
+    def close(self) -> None:
+        """End the worker processes and the model's thread."""
+        self._workers.close()
+        self._embedding.shutdown(wait=False)
+
     def look_up(self, inputs: Sequence[str | bytes]) -> Float32Array:
         """One vector (n, dimension) for each text or picture; of a file of several pages, the first.
 

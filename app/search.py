@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +11,7 @@ import numpy as np
 
 from app.candidates import compare, vectors_of
 from app.current import CurrentBuild
+from app.models import Models
 from app.probes import Probes
 from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Words, check_filter
 from app.ranking import Face, Probe, Ranking, Scored, fuse, score_scales, text_list
@@ -31,10 +31,9 @@ from db.records import AssetCard, AssetDetail, Facets, LibraryCounts, ViewEviden
 from db.session import Database, Session
 from indexer.builds import OpenBuild
 from indexer.config import Settings
-from indexer.errors import PartlensError, SpaceChanged, UnknownAsset
-from indexer.ports import KINDS, Embedder, Float32Array, Int64Array, ViewKind
+from indexer.errors import NothingPublished, UnknownAsset
+from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 from indexer.store import Store
-from indexer.workers import Workers
 
 MOST_TEXT_MATCHES = 1_000
 FRESH = 30.0  # seconds that an overview is shown again; a table of metadata changes it without a new build
@@ -85,22 +84,19 @@ class SearchService:
         database: Database,
         store: Store,
         current: CurrentBuild,
-        embedder: Embedder,
-        workers: Workers,
+        models: Models,
     ) -> None:
         self.settings = settings
         self.store = store
         self._database = database
         self._current = current
-        self._workers = workers
-        self._probes = Probes(embedder, workers)
-        self._space = embedder.space
+        self._models = models
         self._seen: Overview | None = None
 
     @property
     def model(self) -> str:
         """Name of the embedding model in use."""
-        return self._space.name
+        return self._models.in_use().embedder.space.name
 
     def search(self, query: Query) -> Results:
         """One page of hits. An asset that the query names as an example is not among them.
@@ -109,9 +105,9 @@ class SearchService:
         a LibraryError where there is nothing to search in.
         """
         started = time.perf_counter()
-        build = self._build()
+        build, model = self._current_pair()
         # A file may take seconds to read: no connection is held meanwhile.
-        probes = [] if query.rank == "words" else [self._probe(build, term) for term in query.terms]
+        probes = [] if query.rank == "words" else [_probe(build, model, term) for term in query.terms]
         with self._database.reading() as session:
             if query.terms:
                 ranking, total = _rank(session, build, query, probes)
@@ -127,11 +123,11 @@ class SearchService:
 
     def look_up(self, inputs: Sequence[str | bytes]) -> Float32Array:
         """Vectors (n, dimension) of words and of pictures (the bytes of picture files)."""
-        return self._probes.look_up(inputs)
+        return self._models.in_use().look_up(inputs)
 
     def thumbnail_of(self, term: Sent) -> bytes | None:
         """A small picture (WebP) of a file that was searched with lately; None for any other."""
-        return self._probes.thumbnail_of(term)
+        return self._models.in_use().thumbnail_of(term)
 
     def asset(self, id: int) -> AssetDetail:
         """Everything known of an asset. Raises UnknownAsset."""
@@ -187,26 +183,27 @@ class SearchService:
 
     def check(self) -> None:
         """Raise the error that a search would meet, such as NothingPublished or SpaceChanged."""
-        self._build()
+        self._current_pair()
 
     def warm_up(self, workers: int = 1) -> None:
         """Do once what the first visitor would wait for: start readers, use the model, load the index."""
-        self._probes.warm_up(workers)
-        with suppress(PartlensError):  # nothing published yet: whoever asks will be told
-            build = self._build()
-            if build.is_small:
-                build.matrix()
+        try:
+            build, model = self._current_pair()
+        except NothingPublished:  # whoever asks will be told
+            self._models.in_use().warm_up(workers)
+            return
+        model.warm_up(workers)
+        if build.is_small:
+            build.matrix()
 
     def close(self) -> None:
         """End the worker processes and let go of the database."""
-        self._workers.close()
+        self._models.close()
         self._database.close()
 
-    def _build(self) -> OpenBuild:
+    def _current_pair(self) -> tuple[OpenBuild, Probes]:
         build = self._current.get()
-        if build.space != self._space.id:
-            raise SpaceChanged(build.space, self._space.id)
-        return build
+        return build, self._models.of(build)
 
     def _overview(self, build: str) -> Overview:
         seen = self._seen
@@ -221,15 +218,16 @@ class SearchService:
     ) -> tuple[tuple[AssetCard, ...], int]:
         return list_assets(session, filter, limit, offset), count_assets(session, filter)
 
-    def _probe(self, build: OpenBuild, term: Term) -> Probe:
-        if not isinstance(term, AssetTerm):
-            return self._probes.make(term)
-        rows, vectors = vectors_of(build, term.asset)
-        pictures = np.flatnonzero(rows.kinds != KINDS.index(ViewKind.PASSAGE))
-        chosen = pictures if len(pictures) else np.arange(len(rows.views))
-        if not len(chosen):
-            raise UnknownAsset(term.asset)
-        return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
+
+def _probe(build: OpenBuild, model: Probes, term: Term) -> Probe:
+    if not isinstance(term, AssetTerm):
+        return model.make(term)
+    rows, vectors = vectors_of(build, term.asset)
+    pictures = np.flatnonzero(rows.kinds != KINDS.index(ViewKind.PASSAGE))
+    chosen = pictures if len(pictures) else np.arange(len(rows.views))
+    if not len(chosen):
+        raise UnknownAsset(term.asset)
+    return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
 
 
 def _rank(session: Session, build: OpenBuild, query: Query, probes: Sequence[Probe]) -> tuple[Ranking, int]:

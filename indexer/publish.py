@@ -145,6 +145,7 @@ def _write_build(
         created=created.isoformat(),
         version=_version(),
         files=stamp_files(folder),
+        model=_lasting(settings.model),
     )
     manifest.save(folder)
     return manifest
@@ -194,6 +195,11 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _lasting(model: str) -> str:
+    """The name of a model so that it is found from any folder."""
+    return str(Path(model).absolute()) if Path(model).is_dir() else model
 
 
 def _version() -> str:

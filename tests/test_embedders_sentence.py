@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
@@ -10,43 +10,30 @@ from shutil import copytree
 import numpy as np
 import pytest
 import torch
-from transformers import CLIPConfig, CLIPImageProcessorPil, CLIPModel, CLIPProcessor, CLIPTokenizer
+from transformers import CLIPModel
 
 from indexer.config import Settings
 from indexer.embedders import open_embedder
 from indexer.errors import ModelMissing, NoPictures
 from indexer.joint.files import text_folder
+from tests.tiny_models import DIMENSION, SIDE, write_tiny_clip, write_tiny_siglip
 
 
 @pytest.fixture(scope="module")
 def tiny_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a CLIP of random weights, as transformers saves it."""
-    folder = tmp_path_factory.mktemp("clip")
-    torch.manual_seed(1)
-    tower = {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2, "num_attention_heads": 2}
-    letters = [chr(c) for c in range(97, 123)]
-    vocabulary = ["<|startoftext|>", "<|endoftext|>", *letters, *(f"{letter}</w>" for letter in letters)]
-    text = {**tower, "vocab_size": len(vocabulary), "bos_token_id": 0, "eos_token_id": 1, "pad_token_id": 1}
-    vision = {**tower, "image_size": 32, "patch_size": 8}
-    CLIPModel(CLIPConfig(text_config=text, vision_config=vision, projection_dim=24)).save_pretrained(folder)
-    (folder / "vocab.json").write_text(json.dumps({token: number for number, token in enumerate(vocabulary)}))
-    (folder / "merges.txt").write_text("#version: 0.2\n")
-    tokenizer = CLIPTokenizer.from_pretrained(folder)
-    pictures = CLIPImageProcessorPil(size={"shortest_edge": 32}, crop_size={"height": 32, "width": 32})
-    processor = CLIPProcessor(image_processor=pictures, tokenizer=tokenizer)  # type: ignore[no-untyped-call]
-    processor.save_pretrained(folder)
-    return folder
+    return write_tiny_clip(tmp_path_factory.mktemp("clip"))
 
 
-def test_a_clip_folder_embeds_words_and_pictures_in_one_space(tiny_clip: Path) -> None:
-    embedder = open_embedder(replace(Settings(), model=str(tiny_clip)))
+@pytest.mark.parametrize("write", [write_tiny_clip, write_tiny_siglip])
+def test_a_folder_embeds_words_and_pictures_in_one_space(write: Callable[[Path], Path], tmp_path: Path) -> None:
+    embedder = open_embedder(replace(Settings(), model=str(write(tmp_path))))
     words = embedder.embed_words(["a bolt", "a washer"])
     pictures = embedder.embed_pictures([np.zeros((50, 40), np.uint8), np.full((20, 30, 3), 200, np.uint8)])
-    assert words.shape == pictures.shape == (2, 24)
+    assert words.shape == pictures.shape == (2, DIMENSION)
     assert words.dtype == pictures.dtype == np.float32
     assert np.allclose(np.linalg.norm(np.concatenate([words, pictures]), axis=1), 1, atol=1e-5)
-    assert embedder.picture_size == 32
-    assert embedder.space.dimension == 24
+    assert embedder.picture_size == SIDE
+    assert embedder.space.dimension == DIMENSION
 
 
 def test_beside_others_a_model_keeps_to_one_core(tiny_clip: Path) -> None:

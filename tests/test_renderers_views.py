@@ -6,11 +6,12 @@ from collections import Counter
 
 import numpy as np
 import pytest
+import trimesh
 
 from indexer.errors import NoGeometry
 from indexer.ports import Mesh, ViewKind
 from indexer.renderers import CAMERAS, Style, draw, render_views
-from tests.meshes import box, bracket, ring
+from tests.meshes import box, bracket, from_trimesh, ring
 
 
 def test_a_part_without_symmetry_has_every_view_in_both_styles() -> None:
@@ -33,6 +34,21 @@ def test_repeated_pictures_are_left_out_and_the_first_stays() -> None:
     assert len(lines) < 6
     pictures = [(view.kind, view.image.tobytes()) for view in views if view.image is not None]
     assert len(set(pictures)) == len(pictures)
+
+
+def test_views_that_hardly_differ_are_kept_once() -> None:
+    """A ring of 49 sides looks the same from all around, but for where its sides meet."""
+    kept = [view.number for view in render_views(ring(49), 96) if view.kind is ViewKind.EDGED]
+    assert 3 <= len(kept) <= 5
+
+
+def test_a_small_mark_on_one_side_is_not_lost() -> None:
+    plate = trimesh.creation.box((40, 40, 20))
+    marked = trimesh.boolean.difference([plate, trimesh.creation.box((5, 5, 4)).apply_translation((19, 0, 0))])
+    numbers = {view.number for view in render_views(from_trimesh(marked), 96) if view.kind is ViewKind.LINE}
+    sides = {1, 2, 7, 8}  # front, right, back, left
+    assert 2 in numbers
+    assert len(numbers & sides) >= 2
 
 
 def test_the_same_part_gives_the_same_bytes() -> None:

@@ -79,7 +79,7 @@ def test_a_large_library_counts_all_that_may_be_found(
 def test_no_connection_is_held_while_a_file_is_read(
     service: SearchService, library: PartsLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database, workers = service._database, service._probes._workers
+    database, workers = service._database, service._models.in_use()._workers
     reading, prepare = database.reading, workers.prepare
     opened: list[bool] = []
     read: list[str] = []
@@ -128,7 +128,9 @@ def test_the_readers_of_a_service_have_limits_of_their_own(
             super().__init__(settings, picture_size, count, patience=patience, longest_wait=longest_wait)
 
     monkeypatch.setattr(app.bootstrap, "Workers", Noted)
-    open_service(library.settings).close()
+    service = open_service(library.settings)
+    service.check()
+    service.close()
     assert made == [(10, 1, QUERY_PATIENCE, LONGEST_WAIT)]
 
 
@@ -137,7 +139,7 @@ def test_a_service_whose_readers_are_all_at_work_says_so(
 ) -> None:
     monkeypatch.setattr(app.bootstrap, "LONGEST_WAIT", 0.05)
     service = open_service(library.settings)
-    with service._probes._workers._borrowed(None), pytest.raises(ReadersBusy):
+    with service._models.in_use()._workers._borrowed(None), pytest.raises(ReadersBusy):
         service.search(Query((RED,)))
     service.search(Query((RED,)))
     service.close()
@@ -166,7 +168,7 @@ def test_after_warming_up_nobody_waits(library: PartsLibrary) -> None:
     service = open_service(library.settings, embedder)
     service.warm_up()
     assert (embedder.pictures, embedder.texts) == (1, 1)
-    workers = service._probes._workers._workers
+    workers = service._models.in_use()._workers._workers
     assert all(worker._process is not None and worker._process.is_alive() for worker in workers)
     assert "_small_matrix" in vars(service._current.get())
     service.close()

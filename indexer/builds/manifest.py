@@ -37,6 +37,7 @@ class Manifest:
     created: str  # ISO 8601, UTC
     version: str  # of partlens
     files: Mapping[str, FileStamp]
+    model: str = ""  # as the settings named it; builds of the first versions do not say
 
     def save(self, folder: Path) -> None:
         """Write `manifest.json`."""

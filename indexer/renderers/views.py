@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from PIL import Image
 
-from indexer.ports import Mesh, View, ViewKind
+from indexer.ports import Float32Array, Mesh, UInt8Array, View, ViewKind
 from indexer.renderers.cameras import CAMERAS, Camera
 from indexer.renderers.raster import normals_of, rasterise
 from indexer.renderers.shape import Shape, shape_of
 from indexer.renderers.styles import grey, lines_of, shade
 
 SUPERSAMPLING = 2
+COARSE = 24  # pixels; at this size pictures are compared
+# Grey levels of 255 by which pictures of one style differ: less on average, and nowhere more, is a repetition.
+ALIKE = 2.0
+MARK = 64.0  # a hole or a letter that only one side has
 
 
 def render_views(mesh: Mesh, size: int, cameras: Sequence[Camera] = CAMERAS) -> tuple[View, ...]:
     """Draw a mesh from all cameras: views of size x size grey pixels, `number` = index of the camera.
 
-    A picture that repeats an earlier one of the same style is left out. Raises NoGeometry.
+    A picture hardly different from an earlier one of the same style is left out, as of
+    symmetric parts. Raises NoGeometry.
     """
     return tuple(_distinct(_draw_all(shape_of(mesh), size, cameras)))
 
@@ -33,10 +39,19 @@ def _draw_all(shape: Shape, size: int, cameras: Sequence[Camera]) -> Iterator[Vi
 
 
 def _distinct(views: Iterable[View]) -> Iterator[View]:
-    seen: set[tuple[ViewKind, bytes]] = set()
+    seen: dict[ViewKind, list[Float32Array]] = {kind: [] for kind in ViewKind}
     for view in views:
         assert view.image is not None
-        key = view.kind, view.image.tobytes()
-        if key not in seen:
-            seen.add(key)
+        coarse = _coarse(view.image)
+        if not any(_repeats(coarse, other) for other in seen[view.kind]):
+            seen[view.kind].append(coarse)
             yield view
+
+
+def _repeats(picture: Float32Array, earlier: Float32Array) -> bool:
+    difference = np.abs(picture - earlier)
+    return bool(difference.mean() < ALIKE and difference.max() < MARK)
+
+
+def _coarse(picture: UInt8Array) -> Float32Array:
+    return np.asarray(Image.fromarray(picture).resize((COARSE, COARSE), Image.Resampling.BOX), np.float32)
