@@ -21,7 +21,17 @@ from rich.console import Console
 from rich.table import Table
 
 RESULTS = Path(__file__).parent / "results"
-LIBRARIES = ("numpy", "numba", "faiss-cpu", "faiss-gpu", "torch", "sentence-transformers", "trimesh", "cascadio")
+LIBRARIES = (
+    "numpy",
+    "numba",
+    "faiss-cpu",
+    "faiss-gpu",
+    "onnxruntime",
+    "torch",
+    "sentence-transformers",
+    "trimesh",
+    "cascadio",
+)
 
 
 @dataclass(frozen=True)
