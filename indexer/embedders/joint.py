@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 
 from indexer.embedders.pictures import PREPROCESSING, to_square
 from indexer.embedders.session import Session
+from indexer.joint.chinese import to_english
 from indexer.joint.files import (
     DIMENSION,
     GRAPHS,
@@ -44,12 +45,12 @@ class JointEmbedder:
         self.space = Space(NAME, weights_digest(), PREPROCESSING, DIMENSION)
 
     def embed_words(self, texts: Sequence[str]) -> Float32Array:
-        """Unit vectors (n, DIMENSION) of texts."""
+        """Unit vectors (n, DIMENSION) of texts; Chinese ones are put into English as far as the glossary goes."""
         vectors = np.zeros((len(texts), DIMENSION), np.float32)
         # Long texts together: a batch is padded to its longest.
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         for batch in _batches(order):
-            vectors[batch] = self._embed_texts([texts[place][:LONGEST_TEXT] for place in batch])
+            vectors[batch] = self._embed_texts([to_english(texts[place][:LONGEST_TEXT]) for place in batch])
         return vectors
 
     def embed_pictures(self, pictures: Sequence[UInt8Array]) -> Float32Array:
