@@ -50,6 +50,22 @@ def test_a_hit_tells_what_scripts_need(library: PartsLibrary) -> None:
     assert {"asset", "title", "path", "files", "class", "score", "view"} <= hit.keys()
 
 
+def test_terms_have_weights_and_may_push_away(library: PartsLibrary, tmp_path: Path) -> None:
+    assert search(library, "ring ball")[:2] != search(library, "ring -ball")[:2]
+    assert search(library, "-k", 1, "ring 9:ball") == ["Bearing ball"]
+    assert search(library, "-k", 1, "9:ring ball") == ["Sealing ring"]
+    picture = tmp_path / "disc.png"
+    picture.write_bytes(draw_picture("red"))
+    assert search(library, "ring", "--image", f"{picture}:0.01", "-k", 1) == ["Sealing ring"]
+
+
+@pytest.mark.parametrize("given", ["cube", "-3", "2.5", "x:1"])
+def test_an_example_is_named_by_its_number(library: PartsLibrary, given: str) -> None:
+    result = run("search", "--like", given, "--library", library.settings.library)
+    assert result.exit_code == 2
+    assert "number of an asset" in result.stderr
+
+
 def test_searching_by_files(library: PartsLibrary, tmp_path: Path) -> None:
     picture = tmp_path / "disc.webp"
     picture.write_bytes(draw_picture("red", "WEBP"))

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from app.commands.common import JsonOption, LibraryOption, print_json, read_file, settings_for
+from indexer.errors import BadQuery
 
 if TYPE_CHECKING:
     from app.query import Hit, Query, Results, Term
 
-WordsArgument = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that describe the part.")]
-FilesOption = Annotated[list[Path] | None, typer.Option("--file", help="A design file of such a part.")]
+WordsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WORDS]...", help='Words that describe the part, such as: 2:"flange bolt" stainless -washer'
+    ),
+]
+FilesOption = Annotated[list[str] | None, typer.Option("--file", metavar="FILE", help="A design file of such a part.")]
 Rank = Literal["fused", "vectors", "words"]
 
 
@@ -24,17 +30,21 @@ def add_to(app: typer.Typer) -> None:
 
 def search(
     words: WordsArgument = None,
-    image: Annotated[list[Path] | None, typer.Option(help="A photo or a render of such a part.")] = None,
-    sketch: Annotated[list[Path] | None, typer.Option(help="A line sketch of such a part.")] = None,
+    image: Annotated[list[str] | None, typer.Option(metavar="FILE", help="A photo or a render of such a part.")] = None,
+    sketch: Annotated[list[str] | None, typer.Option(metavar="FILE", help="A line sketch of such a part.")] = None,
     file: FilesOption = None,
-    like: Annotated[list[int] | None, typer.Option(metavar="ID", help="An asset of the library.")] = None,
+    like: Annotated[list[str] | None, typer.Option(metavar="ID", help="An asset of the library.")] = None,
     count: Annotated[int, typer.Option("-k", "--count", help="Number of hits.")] = 10,
     where: Annotated[str, typer.Option(help="Filter, such as: bbox_max < 50 and format = step")] = "",
     rank: Annotated[Rank, typer.Option(help="By vectors, by the words of full text, or by both.")] = "fused",
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Find parts. Several things to look for are weighed equally; without any, everything is listed."""
+    """Find parts; without anything to look for, everything is listed.
+
+    Several things are weighed equally, or as said: 2:nut, photo.jpg:0.5, 42:-0.3.
+    A minus pushes away what is like it. Put -- before words that begin with one.
+    """
     query = _read_query(" ".join(words or ()).strip(), image, sketch, file, like, where, rank, count)
 
     from app.bootstrap import open_service
@@ -52,23 +62,42 @@ def search(
 
 def _read_query(
     text: str,
-    images: list[Path] | None,
-    sketches: list[Path] | None,
-    files: list[Path] | None,
-    assets: list[int] | None,
+    images: list[str] | None,
+    sketches: list[str] | None,
+    files: list[str] | None,
+    assets: list[str] | None,
     where: str,
     rank: Rank,
     count: int,
 ) -> Query:
-    from app.query import AssetTerm, FileTerm, PictureTerm, Query, SketchTerm, Words
+    from app.query import AssetTerm, FileTerm, PictureTerm, Query, SketchTerm
+    from app.terms import parse_terms
     from app.where import parse_where
 
-    terms: list[Term] = [Words(text)] if text else []
-    terms += [PictureTerm(read_file(path)) for path in images or ()]
-    terms += [SketchTerm(read_file(path)) for path in sketches or ()]
-    terms += [FileTerm(path.name, read_file(path)) for path in files or ()]
-    terms += [AssetTerm(asset) for asset in assets or ()]
+    terms: list[Term] = [*parse_terms(text)]
+    terms += [PictureTerm(read_file(path), weight) for path, weight in map(_weighted, images or ())]
+    terms += [SketchTerm(read_file(path), weight) for path, weight in map(_weighted, sketches or ())]
+    terms += [FileTerm(path.name, read_file(path), weight) for path, weight in map(_weighted, files or ())]
+    terms += [AssetTerm(*_numbered(asset)) for asset in assets or ()]
     return Query(tuple(terms), parse_where(where), rank, limit=count)
+
+
+def _weighted(given: str) -> tuple[Path, float]:
+    from app.terms import split_weight
+
+    if Path(given).exists():
+        return Path(given), 1.0
+    name, weight = split_weight(given)
+    return Path(name), weight
+
+
+def _numbered(given: str) -> tuple[int, float]:
+    from app.terms import split_weight
+
+    number, weight = split_weight(given)
+    if not number.isdecimal():
+        raise BadQuery(f"{given!r} is not the number of an asset. Search for it, and take the number from the answer.")
+    return int(number), weight
 
 
 def _as_json(results: Results) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.pages.address import Address
 from app.pages.query_file import QueryFile
-from app.query import AssetTerm, FileTerm, PictureTerm, Query, Sent, SketchTerm, Term, Words
+from app.query import AssetTerm, FileTerm, PictureTerm, Query, Sent, SketchTerm, Term
+from app.terms import parse_terms
 from db.filters import And, Condition, Filter, Or
 
 PAGE = 48  # cards: full rows at 2, 3, 4, 6 and 8 columns
@@ -42,9 +45,7 @@ def _terms(address: Address, file: QueryFile | None) -> tuple[Term, ...]:
     """Words weigh `balance` per cent, what they are mixed with weighs the rest; alone each weighs 1."""
     mixed = is_mixed(address, file)
     words, others = (address.balance / 50, (100 - address.balance) / 50) if mixed else (1.0, 1.0)
-    terms: list[Term] = []
-    if address.q.strip():
-        terms.append(Words(address.q.strip(), words))
+    terms: list[Term] = [replace(term, weight=term.weight * words) for term in parse_terms(address.q)]
     if file is not None:
         terms.append(file_term(file, address.sketch, others))
     if address.like is not None:
