@@ -26,11 +26,14 @@ class Candidates:
     """The views to score, ordered by asset, and how alike they are to each probe.
 
     `all_of_them`: whatever is not among them can be compared with nothing that was asked.
+    `background`: views of some assets of the build, always the same ones, scored alike.
     """
 
     rows: BuildRows
     compared: tuple[Compared, ...]
     all_of_them: bool
+    background_rows: BuildRows
+    background: tuple[Compared, ...]
 
 
 def compare(
@@ -49,7 +52,14 @@ def compare(
         positions = np.flatnonzero(np.isin(build.rows.assets, nearest))
     positions = positions[np.argsort(build.rows.assets[positions], kind="stable")]
     rows = BuildRows(build.rows.views[positions], build.rows.assets[positions], build.rows.kinds[positions])
-    return Candidates(rows, tuple(_alike(build, probes, rows, positions)), exhausted)
+    sample = build.sample
+    return Candidates(
+        rows=rows,
+        compared=tuple(_alike(build, probes, rows, positions)),
+        all_of_them=exhausted,
+        background_rows=sample.rows,
+        background=tuple(Compared(each.faces, sample.vectors @ each.vectors.T, each.weight) for each in probes),
+    )
 
 
 def vectors_of(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:

@@ -8,14 +8,17 @@
    CAD file, it is the mean over these.
 3. Scores of one scale are added up by the terms' weights. There are three scales,
    because words are never as near to a picture as a picture is to a picture.
-4. Scales, and full text, are fused by reciprocal rank: Cormack, Clarke, Büttcher:
-   Reciprocal Rank Fusion outperforms Condorcet (SIGIR 2009), with their k = 60.
+4. Scales, and full text, are added up as well, once they can be compared: a scale in
+   standard deviations above what the library's own parts score on average, full text
+   as a share of its best match (Bruch, Gai, Ingber: An Analysis of Fusion Functions
+   for Hybrid Retrieval, ACM TOIS 2023). Ranks alone lose how clear a match is: a part
+   whose title was typed came first in one query of three.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -24,7 +27,8 @@ import numpy.typing as npt
 from indexer.builds import BuildRows
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 
-RECIPROCAL_K = 60
+SPREAD = 4.0  # standard deviations above the average that count as much as the best match of full text
+LEAST_SPREAD = 1e-4  # of scores that tell parts apart at all
 SECOND_CHOICE = 0.9  # factor on scores of views that are compared for want of better ones
 
 
@@ -72,8 +76,9 @@ COMPARISONS: Mapping[Face, tuple[Comparison, ...]] = {
     Face.PASSAGE: (Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,)),),
 }
 
-SCALE_WEIGHTS: Mapping[Scale, float] = {Scale.SHAPES: 1.0, Scale.LOOKS: 1.0, Scale.PASSAGES: 0.5}
-TEXT_WEIGHT = 1.0  # of a full-text list
+# Chosen by `python -m bench.fusion`.
+SCALE_WEIGHTS: Mapping[Scale, float] = {Scale.SHAPES: 0.6, Scale.LOOKS: 0.3, Scale.PASSAGES: 0.2}
+TEXT_WEIGHT = 0.7  # of a full-text list
 
 
 @dataclass(frozen=True)
@@ -96,12 +101,16 @@ class Compared:
 
 @dataclass(frozen=True)
 class Scored:
-    """One list to fuse: assets (m,) with scores, and the view that speaks most for each (-1: none)."""
+    """One list to fuse: assets (m,) with scores, and the view that speaks most for each (-1: none).
+
+    `scale` is None for full text.
+    """
 
     assets: Int64Array
     scores: Float32Array
     views: Int64Array
     weight: float = 1.0
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True)
@@ -136,27 +145,46 @@ def score_scales(rows: BuildRows, terms: Sequence[Compared]) -> list[Scored]:
     ]
 
 
-def fuse(lists: Sequence[Scored]) -> Ranking:
-    """Make one ranking of several lists; a single list keeps its scores.
+def standardise(lists: Sequence[Scored], background: Sequence[Scored]) -> list[Scored]:
+    """Put scores of vectors on one footing with those of full text: 0 is the average of the background, 1 is clear.
 
-    A list of negative weight takes away, and brings no asset in. Ties go by asset id,
-    so that the same question always has the same answer.
+    The background is what the same query scores among parts that do not depend on it or
+    on a filter.
+    """
+    known = {each.scale: each.scores for each in background}
+    return [
+        replace(each, scores=_standing(each.scores, known[each.scale])) if each.scale in known else each
+        for each in lists
+    ]
+
+
+def _standing(scores: Float32Array, background: Float32Array) -> Float32Array:
+    spread = SPREAD * float(background.std())
+    return (scores - background.mean()) / np.float32(spread) if spread > LEAST_SPREAD else np.zeros_like(scores)
+
+
+def fuse(lists: Sequence[Scored]) -> Ranking:
+    """Make one ranking of several lists, of scores that can be compared; a single list keeps its scores.
+
+    An asset that a list does not hold gains nothing by it. A list of negative weight
+    takes away, and brings no asset in. Ties go by asset id, so that the same question
+    always has the same answer.
     """
     if len(lists) == 1 and lists[0].weight > 0:
         return _rank(lists[0].assets, lists[0].scores, lists[0].views)
     liked = [each.assets for each in lists if each.weight > 0]
     assets = np.unique(np.concatenate([np.empty(0, np.int64), *liked]))
-    scores, nearest = np.zeros(len(assets)), np.zeros(len(assets))
+    scores, nearest = np.zeros(len(assets)), np.full(len(assets), -np.inf)
     views = np.full(len(assets), -1, np.int64)
     for each in lists:
         known = np.isin(each.assets, assets)
         at = np.searchsorted(assets, each.assets[known])
-        gained = (each.weight / (RECIPROCAL_K + _places(each.scores)))[known]
+        gained = (each.weight * each.scores)[known]
         scores[at] += gained
         better = (gained > nearest[at]) & (each.views[known] >= 0)
         nearest[at[better]], views[at[better]] = gained[better], each.views[known][better]
-    most = sum(abs(each.weight) for each in lists) / (RECIPROCAL_K + 1)
-    return _rank(assets, (scores / (most or 1.0)).astype(np.float32), views)
+    most = sum(abs(each.weight) for each in lists)
+    return _rank(assets, np.minimum(scores / (most or 1.0), 1).astype(np.float32), views)
 
 
 def text_list(assets: Sequence[int], scores: Sequence[float], weight: float) -> Scored:
@@ -215,6 +243,7 @@ def _score_scale(
         scores=(sign * total / size)[seen],
         views=_best_views(rows, shown, starts)[seen],
         weight=sign * SCALE_WEIGHTS[scale] * size,
+        scale=scale,
     )
 
 
@@ -276,11 +305,6 @@ def _best_views(rows: BuildRows, shown: Float32Array, starts: npt.NDArray[np.int
 
 def _is_of(rows: BuildRows, kinds: Sequence[ViewKind]) -> npt.NDArray[np.bool_]:
     return np.isin(rows.kinds, [KINDS.index(kind) for kind in kinds])
-
-
-def _places(scores: Float32Array) -> Int64Array:
-    """Place of each score, from 1; equal scores share the better place, so that a tie favours nobody."""
-    return 1 + len(scores) - np.searchsorted(np.sort(scores), scores, side="right")
 
 
 def _rank(assets: Int64Array, scores: Float32Array, views: Int64Array) -> Ranking:

@@ -14,7 +14,7 @@ from app.current import CurrentBuild
 from app.models import Models
 from app.probes import Probes
 from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Words, check_filter
-from app.ranking import Face, Probe, Ranking, Scored, fuse, score_scales, text_list
+from app.ranking import Face, Probe, Ranking, Scored, fuse, score_scales, standardise, text_list
 from db.filters import Filter
 from db.fulltext import search_text
 from db.jobs import library_counts
@@ -195,6 +195,7 @@ class SearchService:
         model.warm_up(workers)
         if build.is_small:
             build.matrix()
+        _ = build.sample
 
     def close(self) -> None:
         """End the worker processes and let go of the database."""
@@ -241,7 +242,10 @@ def _rank(session: Session, build: OpenBuild, query: Query, probes: Sequence[Pro
     allowed = matching_assets(session, query.filter)
     also = np.unique(np.concatenate([np.empty(0, np.int64), *(each.assets for each in lists if each.weight > 0)]))
     found = compare(build, probes, allowed, wanted, also)
-    ranking = _without(fuse([*score_scales(found.rows, found.compared), *lists]), examples)
+    lists += score_scales(found.rows, found.compared)
+    if len(lists) > 1:
+        lists = standardise(lists, score_scales(found.background_rows, found.background))
+    ranking = _without(fuse(lists), examples)
     if found.all_of_them:
         return ranking, len(ranking.assets)
     return ranking, max(len(ranking.assets), count_assets(session, query.filter) - _allowed_of(examples, allowed))

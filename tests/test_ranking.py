@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from app.ranking import (
+    SPREAD,
     Compared,
     Face,
     Probe,
@@ -20,6 +22,7 @@ from app.ranking import (
     parts_by_scale,
     pool,
     score_scales,
+    standardise,
     text_list,
 )
 from indexer.builds import BuildRows
@@ -127,15 +130,29 @@ def test_no_candidates_no_ranking() -> None:
 
 
 def test_fusing_follows_the_formula() -> None:
-    ranking = fuse([make_list({1: 9, 2: 5}), make_list({2: 0.3, 3: 0.1}, weight=2)])
-    most = 3 / 61
-    expected = {1: 1 / 61, 2: 1 / 62 + 2 / 61, 3: 2 / 62}
-    assert ranking.assets.tolist() == [2, 3, 1]
-    np.testing.assert_allclose(ranking.scores, [expected[asset] / most for asset in (2, 3, 1)], rtol=1e-6)
+    ranking = fuse([make_list({1: 0.9, 2: 0.5}), make_list({2: 0.3, 3: 0.1}, weight=2)])
+    expected = {1: 0.9, 2: 0.5 + 2 * 0.3, 3: 2 * 0.1}
+    assert ranking.assets.tolist() == [2, 1, 3]
+    np.testing.assert_allclose(ranking.scores, [expected[asset] / 3 for asset in (2, 1, 3)], rtol=1e-6)
 
 
-def test_the_best_of_every_list_scores_one() -> None:
+def test_no_score_is_above_one() -> None:
     assert fuse([make_list({5: 3, 6: 1}), make_list({5: 0.2})]).scores[0] == 1
+
+
+def test_a_score_stands_out_from_the_background() -> None:
+    background = Scored(np.arange(4), np.array([0.1, 0.3, 0.1, 0.3], np.float32), np.full(4, -1), 1.0, Scale.LOOKS)
+    looks = replace(make_list({1: 0.2, 2: 0.6, 3: 0.1}), scale=Scale.LOOKS)
+    text = make_list({1: 1.0})
+    done = standardise([looks, text], [background])
+    np.testing.assert_allclose(done[0].scores, [0, 0.4 / (SPREAD * 0.1), -0.1 / (SPREAD * 0.1)], atol=1e-6)
+    assert done[1] is text
+
+
+def test_a_background_of_equals_says_nothing() -> None:
+    background = Scored(np.arange(3), np.full(3, 0.5, np.float32), np.full(3, -1), 1.0, Scale.LOOKS)
+    looks = replace(make_list({1: 0.2, 2: 0.6}), scale=Scale.LOOKS)
+    assert standardise([looks], [background])[0].scores.tolist() == [0, 0]
 
 
 def test_ties_go_by_asset() -> None:
@@ -151,7 +168,6 @@ def test_what_is_only_pushed_away_is_not_found() -> None:
 def test_a_list_of_equals_favours_nobody() -> None:
     ranking = fuse([make_list({1: 0.5, 2: 0.5, 3: 0.5}), make_list({3: 0.2, 2: 0.1})])
     assert ranking.assets.tolist() == [3, 2, 1]
-    assert ranking.scores[0] == 1
 
 
 def test_full_text_scores_end_at_one() -> None:

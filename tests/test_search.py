@@ -116,6 +116,19 @@ def test_a_filter_narrows_every_kind_of_question(service: SearchService, library
         assert (titles(results), results.total) == (["cube"], 1)
 
 
+def test_a_title_typed_as_it_is_comes_first(service: SearchService) -> None:
+    for title in ("L bracket", "Bearing ball", "Sealing ring", "cube", "bracket_long"):
+        assert titles(service.search(Query((Words(title),))))[0] == title
+
+
+def test_a_filter_does_not_change_scores(service: SearchService) -> None:
+    terms = (Words("bracket steel"), PictureTerm(draw_picture("red"), 0.5))
+    everything = {hit.asset: hit.score for hit in service.search(Query(terms)).hits}
+    some = service.search(Query(terms, filter=parse_where("bbox_max > 20"))).hits
+    assert some
+    assert all(hit.score == pytest.approx(everything[hit.asset]) for hit in some)
+
+
 def test_a_filter_that_nothing_passes(service: SearchService) -> None:
     results = service.search(Query((Words("bracket"),), filter=parse_where("class = spoon")))
     assert (results.hits, results.total) == ((), 0)

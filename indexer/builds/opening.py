@@ -23,6 +23,7 @@ from indexer.vectors import IDS_FILE, open_store
 CURRENT_FILE = "CURRENT"
 ASSETS_FILE, KINDS_FILE = "assets.npy", "kinds.npy"
 NO_KIND = 255  # stands beside the ids -1
+SAMPLED = 400  # assets that stand for the library
 SMALL = 50_000  # rows up to which scoring all of them is quick, and a float32 copy is kept for it
 
 
@@ -45,6 +46,14 @@ class Nearest(NamedTuple):
     assets: Int64Array
     kinds: UInt8Array
     scores: Float32Array
+
+
+@dataclass(frozen=True)
+class Sample:
+    """All rows of some assets, ordered by asset, with their vectors (n, dimension)."""
+
+    rows: BuildRows
+    vectors: Float32Array
 
 
 @dataclass(frozen=True)
@@ -95,6 +104,17 @@ class OpenBuild:
     def matrix(self) -> Float32Array:
         """All vectors (n, dimension) in the order of `rows`; kept in memory where the build is small."""
         return self._small_matrix if self.is_small else self.store.vectors(self.rows.views)
+
+    @cached_property
+    def sample(self) -> Sample:
+        """Some assets, spread evenly, to see how the library scores on average."""
+        assets = np.unique(self.rows.assets)
+        chosen = assets[:: max(1, -(-len(assets) // SAMPLED))]
+        positions = np.flatnonzero(np.isin(self.rows.assets, chosen))
+        positions = positions[np.argsort(self.rows.assets[positions], kind="stable")]
+        rows = BuildRows(self.rows.views[positions], self.rows.assets[positions], self.rows.kinds[positions])
+        empty = np.empty((0, self.manifest.dimension), np.float32)
+        return Sample(rows, self.store.vectors(rows.views) if len(positions) else empty)
 
     @cached_property
     def _small_matrix(self) -> Float32Array:
