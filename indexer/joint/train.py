@@ -52,10 +52,13 @@ class Recipe:
     kin: int = 3
     small_steps: int = 2_800
     small_size: int = 64  # pixels
-    full_steps: int = 450
+    small_horizon: int = 3_250  # steps that the first cosine is drawn over; it is left at `small_steps`
+    full_steps: int = 650
     learning_rate: float = 1.5e-3
+    full_rate: float = 7e-4
     weight_decay: float = 0.05
     warm_up: int = 100  # steps
+    full_warm_up: int = 40
     families: tuple[str, ...] = ()  # names; empty: all of them
 
     @property
@@ -261,10 +264,17 @@ def _pictures(material: Material, parts: Tensor, size: int, random: Generator) -
 
 
 def _learning_rate(recipe: Recipe, step: int) -> float:
-    if step < recipe.warm_up:
-        return recipe.learning_rate * (step + 1) / recipe.warm_up
-    progress = (step - recipe.warm_up) / (recipe.steps - recipe.warm_up)
-    return recipe.learning_rate * (0.01 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
+    """A cosine for each size of pictures (Loshchilov and Hutter 2017): the larger ones must be learnt anew."""
+    if step < recipe.small_steps:
+        return recipe.learning_rate * _cosine(step, recipe.warm_up, recipe.small_horizon)
+    return recipe.full_rate * _cosine(step - recipe.small_steps, recipe.full_warm_up, recipe.full_steps)
+
+
+def _cosine(step: int, warm_up: int, horizon: int) -> float:
+    if step < warm_up:
+        return (step + 1) / warm_up
+    progress = (step - warm_up) / (horizon - warm_up)
+    return 0.01 + 0.99 * (1 + math.cos(math.pi * progress)) / 2
 
 
 def _note(log: Path, moment: Moment) -> None:

@@ -26,10 +26,11 @@ def render_views(mesh: Mesh, size: int, cameras: Sequence[Camera] = CAMERAS) -> 
     A picture hardly different from an earlier one of the same style is left out, as of
     symmetric parts. Raises NoGeometry.
     """
-    return tuple(_distinct(_draw_all(shape_of(mesh), size, cameras)))
+    return tuple(_distinct(draw_all(shape_of(mesh), size, cameras)))
 
 
-def _draw_all(shape: Shape, size: int, cameras: Sequence[Camera]) -> Iterator[View]:
+def draw_all(shape: Shape, size: int, cameras: Sequence[Camera] = CAMERAS) -> Iterator[View]:
+    """Every view, repetitions included."""
     for number, camera in enumerate(cameras):
         buffer = rasterise(shape, camera.rotation, size, SUPERSAMPLING)
         normals = normals_of(buffer)

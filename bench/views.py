@@ -1,0 +1,128 @@
+"""What does leaving out repeated views of symmetric parts cost, and what does it spare?
+
+    python -m bench.views [--folder WORK] [--limit N]
+
+Draws parts of the library that `bench.retrieval` made, with every camera, and asks for
+them with drawings from other directions: among all views, among those that differ in
+at least one byte, and among those that the indexer keeps.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from app.evaluation.drawing import UNSEEN_CAMERAS
+from app.evaluation.question import choose
+from bench.catalogue import read_manifest, split_queries, unpack_catalogue
+from bench.machine import report
+from bench.retrieval import open_library
+from indexer.embedders.joint import JointEmbedder
+from indexer.joint.looks import draw_sketch, draw_view
+from indexer.ports import Float32Array, UInt8Array, View, ViewKind
+from indexer.renderers import Style, read_model, render_views, shape_of
+from indexer.renderers.views import draw_all
+
+SIZE = 256  # pixels of a query
+PARTS = 500
+LOOKS = {"line drawing": draw_view(Style.LINE), "sketch-like drawing": draw_sketch}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One way of choosing views: how many a part has, and how often a drawing finds its part among the first."""
+
+    views: str
+    parts: int
+    views_per_part: float
+    question: str
+    recall_at_1: float
+    recall_at_10: float
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: its views with their vectors, and the vectors of drawings of it, one for each look."""
+
+    views: tuple[View, ...]
+    vectors: Float32Array
+    kept: frozenset[tuple[ViewKind, int]]
+    drawings: Float32Array
+
+
+def main() -> None:
+    """Draw, embed, ask and report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where to work")
+    parser.add_argument("--limit", type=int, default=PARTS, help="parts to draw")
+    given = parser.parse_args()
+    catalogue = unpack_catalogue(given.folder.absolute())
+    indexed, _ = split_queries(read_manifest(catalogue))
+    service, key = open_library(given.folder.absolute(), catalogue, indexed)
+    try:
+        models = {key.groups[asset]: service.card(asset).model for asset in sorted(key.groups, reverse=True)}
+        chosen = choose([group for group, model in models.items() if model], given.limit)
+        content = [service.store.get(str(models[group]), "glb") for group in chosen]
+    finally:
+        service.close()
+    embedder = JointEmbedder()
+    parts = [_draw(model, number, embedder) for number, model in enumerate(content)]
+    report("views", "Repeated views", list(_rows(parts)))
+
+
+def _draw(model: bytes, number: int, embedder: JointEmbedder) -> Part:
+    mesh = read_model(model)
+    shape, random = shape_of(mesh), np.random.default_rng(number)
+    views = tuple(draw_all(shape, embedder.picture_size))
+    camera = UNSEEN_CAMERAS[number % len(UNSEEN_CAMERAS)]
+    drawings = [look(shape, camera.rotation, SIZE, random) for look in LOOKS.values()]
+    kept = frozenset((view.kind, view.number) for view in render_views(mesh, embedder.picture_size))
+    return Part(
+        views, embedder.embed_pictures([_image(view) for view in views]), kept, embedder.embed_pictures(drawings)
+    )
+
+
+def _rows(parts: Sequence[Part]) -> Iterator[Row]:
+    ways: dict[str, Callable[[Part], list[int]]] = {
+        "all cameras": lambda part: list(range(len(part.views))),
+        "different in a byte": lambda part: _first_of_each([_image(view).tobytes() for view in part.views]),
+        "as kept": lambda part: [i for i, view in enumerate(part.views) if (view.kind, view.number) in part.kept],
+    }
+    for name, choice in ways.items():
+        chosen = [choice(part) for part in parts]
+        for look, question in enumerate(LOOKS):
+            places = _places(parts, chosen, look)
+            yield Row(
+                views=name,
+                parts=len(parts),
+                views_per_part=round(sum(map(len, chosen)) / len(parts), 2),
+                question=question,
+                recall_at_1=round(float((places < 1).mean()), 4),
+                recall_at_10=round(float((places < 10).mean()), 4),
+            )
+
+
+def _places(parts: Sequence[Part], chosen: Sequence[list[int]], look: int) -> Float32Array:
+    """How many parts come before the right one, for a drawing of each part."""
+    queries = np.stack([part.drawings[look] for part in parts])
+    lines = [[i for i in rows if part.views[i].kind is ViewKind.LINE] for part, rows in zip(parts, chosen, strict=True)]
+    best = [(queries @ part.vectors[rows].T).max(axis=1) for part, rows in zip(parts, lines, strict=True)]
+    scores = np.stack(best, axis=1)
+    return np.asarray((scores > np.diag(scores)[:, None]).sum(axis=1), np.float32)
+
+
+def _first_of_each(pictures: Sequence[bytes]) -> list[int]:
+    return sorted({picture: place for place, picture in reversed(list(enumerate(pictures)))}.values())
+
+
+def _image(view: View) -> UInt8Array:
+    assert view.image is not None
+    return view.image
+
+
+if __name__ == "__main__":
+    main()
