@@ -3,9 +3,10 @@
 1. Each query vector is compared with the views of the kinds that COMPARISONS names:
    a rendered view with rendered views, a sketch with line drawings, words with all
    pictures and, apart from these, with passages.
-2. An asset's score for one query vector is its best view (or the mean of its best few:
-   `best` in the table); for a term of several query vectors, such as the views of a
-   CAD file, it is the mean over these.
+2. An asset's score for one query vector is its best view, or for words and pictures half
+   its best view and half the mean of its views (`python -m bench.pooling` compares other
+   ways); for a term of several query vectors, such as the views of a CAD file, it is the
+   mean over these.
 3. Scores of one scale are added up by the terms' weights. There are three scales,
    because words are never as near to a picture as a picture is to a picture.
 4. Scales, and full text, are added up as well, once they can be compared: a scale in
@@ -59,18 +60,20 @@ class Comparison:
     scale: Scale
     kinds: tuple[ViewKind, ...]
     otherwise: tuple[ViewKind, ...] = ()
-    best: int = 1  # an asset's score is the mean of so many of its best views
+    mean: float = 0.0  # share of the mean over an asset's views in its score; the best view has the rest
 
 
 _PICTURES = (ViewKind.EDGED, ViewKind.LINE, ViewKind.PICTURE, ViewKind.DRAWING)
 _SOLID = (ViewKind.EDGED, ViewKind.PICTURE)
 _LINES = (ViewKind.LINE, ViewKind.DRAWING)
 
+HALF = 0.5
+
 COMPARISONS: Mapping[Face, tuple[Comparison, ...]] = {
-    Face.WORDS: (Comparison(Scale.LOOKS, _PICTURES), Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,))),
-    Face.SKETCH: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID),),
-    Face.PICTURE: (Comparison(Scale.SHAPES, _SOLID, otherwise=_LINES),),
-    Face.DRAWING: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID),),
+    Face.WORDS: (Comparison(Scale.LOOKS, _PICTURES, mean=HALF), Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,))),
+    Face.SKETCH: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID, mean=HALF),),
+    Face.PICTURE: (Comparison(Scale.SHAPES, _SOLID, otherwise=_LINES, mean=HALF),),
+    Face.DRAWING: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID, mean=HALF),),
     Face.EDGED: (Comparison(Scale.SHAPES, (ViewKind.EDGED,), otherwise=_SOLID),),
     Face.LINE: (Comparison(Scale.SHAPES, (ViewKind.LINE,), otherwise=_LINES),),
     Face.PASSAGE: (Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,)),),
@@ -265,23 +268,22 @@ def _score_term(scale: Scale, term: Compared, rows: BuildRows, starts: npt.NDArr
 def _score_face(
     comparison: Comparison, similar: Float32Array, rows: BuildRows, starts: npt.NDArray[np.intp]
 ) -> Float32Array:
-    first = pool(np.where(_is_of(rows, comparison.kinds), similar, -np.inf), starts, comparison.best)
-    second = pool(np.where(_is_of(rows, comparison.otherwise), similar, -np.inf), starts, comparison.best)
+    first = pool(np.where(_is_of(rows, comparison.kinds), similar, -np.inf), starts, comparison.mean)
+    second = pool(np.where(_is_of(rows, comparison.otherwise), similar, -np.inf), starts, comparison.mean)
     return np.where(np.isfinite(first), first, SECOND_CHOICE * second)
 
 
-def pool(similar: Float32Array, starts: npt.NDArray[np.intp], best: int) -> Float32Array:
-    """Mean of the `best` highest of each group of rows; groups begin at `starts`. NaN for a group of -inf alone."""
-    if best == 1:
-        highest = np.maximum.reduceat(similar, starts)
-        return np.where(np.isfinite(highest), highest, np.nan).astype(np.float32)
-    groups = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(similar))))
-    order = np.lexsort((-similar, groups))
-    place = np.arange(len(similar)) - starts[groups[order]]
-    kept = order[(place < best) & np.isfinite(similar[order])]
-    counts = np.bincount(groups[kept], minlength=len(starts))
-    sums = np.bincount(groups[kept], similar[kept], minlength=len(starts))
-    return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan).astype(np.float32)
+def pool(similar: Float32Array, starts: npt.NDArray[np.intp], mean: float) -> Float32Array:
+    """The highest of each group of rows, mixed with their mean, whose share is `mean`; groups begin at `starts`.
+
+    Rows of -inf do not count; NaN for a group of these alone.
+    """
+    highest = np.maximum.reduceat(similar, starts)
+    known = np.isfinite(similar)
+    counts = np.maximum(np.add.reduceat(known, starts, dtype=np.int64), 1)
+    average = np.add.reduceat(np.where(known, similar, 0), starts) / counts
+    mixed = (1 - mean) * highest + mean * average
+    return np.where(np.isfinite(highest), mixed, np.nan).astype(np.float32)
 
 
 def _shown(scale: Scale, term: Compared, rows: BuildRows) -> Float32Array:

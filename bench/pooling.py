@@ -1,37 +1,43 @@
-"""How should a part's views add up to its score? Each kind of question, with the mean of its best 1, 2, 4 ... views.
+"""How should the likenesses of a part's views add up to its score? Each kind of question, in several ways.
 
     python -m bench.pooling [--folder WORK] [--limit N]
 
-Asks the library that `bench.retrieval` made, with nothing changed but the number of
-views that count. 24 is as good as one mean vector for each part.
+Asks the library that `bench.retrieval` made, with nothing changed but the way. The mean
+alone is as good as one mean vector for each part; attention weighs each view by the
+softmax of its likeness to the query, divided by a temperature.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
+import numpy as np
+import numpy.typing as npt
+
+import app.ranking
 from app.evaluation import Key, evaluate, questions_of, watching
-from app.ranking import COMPARISONS
+from app.ranking import pool
 from app.search import SearchService
 from bench.catalogue import read_manifest, split_queries, unpack_catalogue
 from bench.machine import report
 from bench.retrieval import open_library
+from indexer.ports import Float32Array
 
-BEST = (1, 2, 4, 8, 24)
 MEASURED = {"R@1", "R@10", "mAP"}
 MOST_ASKED = 200  # parts, in each question
 
 
 @dataclass(frozen=True)
 class Row:
-    """One kind of question, answered with the mean of so many best views."""
+    """One kind of question, answered in one way."""
 
     question: str
-    best: int
+    way: str
     measure: str
     mean: float
     low: float
@@ -49,19 +55,51 @@ def main() -> None:
     indexed, _ = split_queries(read_manifest(catalogue))
     service, key = open_library(given.folder.absolute(), catalogue, indexed)
     try:
-        report("pooling", "Views that count", [row for best in BEST for row in _ask(service, key, given.limit, best)])
+        report("pooling", "Views that count", [row for way in WAYS for row in _ask(service, key, given.limit, way)])
     finally:
         service.close()
 
 
-def _ask(service: SearchService, key: Key, limit: int, best: int) -> Iterator[Row]:
-    changed = {face: tuple(replace(each, best=best) for each in rows) for face, rows in COMPARISONS.items()}
+def _ask(service: SearchService, key: Key, limit: int, way: str) -> Iterator[Row]:
     questions = [each for each in questions_of(service, key, limit, ["vectors"]) if "vectors" in each.ways]
-    with patch.dict(COMPARISONS, changed), watching() as watch:
+    with patch.object(app.ranking, "pool", WAYS[way]), watching() as watch:
         rows = evaluate(service, key, [each for each in questions if "title" not in each.name], watch).rows
     for row in rows:
         if row.measure in MEASURED:
-            yield Row(f"{row.question} ({row.over})", best, row.measure, row.mean, row.low, row.high, row.queries)
+            yield Row(f"{row.question} ({row.over})", way, row.measure, row.mean, row.low, row.high, row.queries)
+
+
+Starts = npt.NDArray[np.intp]
+
+
+def _mixed(share: float, similar: Float32Array, starts: Starts, mean: float) -> Float32Array:
+    return pool(similar, starts, share)
+
+
+def _top(count: int, similar: Float32Array, starts: Starts, mean: float) -> Float32Array:
+    groups = np.split(similar, starts[1:])
+    best = [np.sort(group[np.isfinite(group)])[-count:] for group in groups]
+    return np.array([group.mean() if len(group) else np.nan for group in best], np.float32)
+
+
+def _attention(temperature: float, similar: Float32Array, starts: Starts, mean: float) -> Float32Array:
+    groups = [group[np.isfinite(group)] for group in np.split(similar, starts[1:])]
+    weights = [np.exp((group - group.max(initial=-1)) / temperature) for group in groups]
+    scores = [w @ g / w.sum() if len(g) else np.nan for w, g in zip(weights, groups, strict=True)]
+    return np.array(scores, np.float32)
+
+
+WAYS: dict[str, Callable[[Float32Array, Starts, float], Float32Array]] = {
+    "best view": partial(_mixed, 0.0),
+    "half and half": partial(_mixed, 0.5),
+    "mean": partial(_mixed, 1.0),
+    "best 2": partial(_top, 2),
+    "best 4": partial(_top, 4),
+    "best 8": partial(_top, 8),
+    "attention .1": partial(_attention, 0.1),
+    "attention .2": partial(_attention, 0.2),
+    "attention .4": partial(_attention, 0.4),
+}
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -66,6 +67,14 @@ def test_the_best_view_of_an_asset_counts() -> None:
     assert ranking.assets.tolist() == [1, 2]
     assert ranking.views.tolist() == [101, 102]
     np.testing.assert_allclose(ranking.scores, [0.9, 0.8])
+
+
+@pytest.mark.parametrize("face", [Face.WORDS, Face.PICTURE])
+def test_for_words_and_pictures_all_views_speak(face: Face) -> None:
+    views = [(1, EDGED, [0.9, 0]), (1, EDGED, [0.0, 0]), (2, EDGED, [0.7, 0]), (2, EDGED, [0.7, 0])]
+    ranking = rank(views, make_probe(face))
+    assert ranking.assets.tolist() == [2, 1]
+    np.testing.assert_allclose(ranking.scores, [0.7, 0.675], rtol=1e-6)
 
 
 def test_rendered_kinds_are_compared_with_rendered_kinds() -> None:
@@ -196,18 +205,22 @@ def test_candidates_are_looked_for_scale_by_scale() -> None:
 SCORES = arrays(np.float32, st.integers(1, 30), elements=st.floats(-1, 1, width=32))
 
 
-@given(SCORES, st.data(), st.integers(1, 4))
-def test_pooling_is_the_mean_of_the_best_few(scores: np.ndarray, data: st.DataObject, best: int) -> None:
+@given(
+    arrays(np.float32, st.integers(1, 30), elements=st.floats(-1, 1, width=32)),
+    st.data(),
+    st.sampled_from([0.0, 0.25, 0.5, 1.0]),
+)
+def test_pooling_mixes_the_best_with_the_mean(scores: np.ndarray, data: st.DataObject, mean: float) -> None:
     starts = np.array(sorted({0, *data.draw(st.lists(st.integers(0, len(scores) - 1), max_size=5))}))
     groups = np.split(scores, starts[1:])
-    expected = [np.sort(group)[::-1][:best].mean() for group in groups]
-    np.testing.assert_allclose(pool(scores, starts, best), expected, atol=1e-6)
+    expected = [(1 - mean) * group.max() + mean * group.mean() for group in groups]
+    np.testing.assert_allclose(pool(scores, starts, mean), expected, atol=1e-6)
 
 
 def test_a_group_that_cannot_be_compared_has_no_score() -> None:
     scores = np.array([-np.inf, -np.inf, 0.5, -np.inf], np.float32)
-    for best in (1, 3):
-        pooled = pool(scores, np.array([0, 2]), best)
+    for mean in (0.0, 0.5):
+        pooled = pool(scores, np.array([0, 2]), mean)
         assert np.isnan(pooled[0])
         assert pooled[1] == 0.5
 
