@@ -119,6 +119,7 @@ def test_a_filter_narrows_every_kind_of_question(service: SearchService, library
 def test_a_title_typed_as_it_is_comes_first(service: SearchService) -> None:
     for title in ("L bracket", "Bearing ball", "Sealing ring", "cube", "bracket_long"):
         assert titles(service.search(Query((Words(title),))))[0] == title
+    assert titles(service.search(Query((Words("BR-100"),))))[0] == "L bracket"
 
 
 def test_a_filter_does_not_change_scores(service: SearchService) -> None:
