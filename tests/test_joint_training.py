@@ -12,12 +12,11 @@ from safetensors.torch import load_file
 
 from indexer.joint import train as training
 from indexer.joint.distort import distort, to_pixels
-from indexer.joint.files import PICTURE_SIZE
 from indexer.joint.network import joint_model
 from indexer.joint.train import Moment, Recipe, choose_parts, train
 
 FEW = ("hex nut", "plain washer", "hex bolt", "compression spring")
-TINY = Recipe(parts=24, batch=12, small_size=32, small_steps=6, full_steps=2, warm_up=2, families=FEW)
+TINY = Recipe(parts=24, batch=12, size=32, steps=8, horizon=8, warm_up=2, families=FEW)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -27,7 +26,7 @@ def often() -> None:
 
 def test_training_learns_and_writes_weights_that_load(tmp_path: Path) -> None:
     moments: list[Moment] = []
-    recipe = replace(TINY, batch=16, small_steps=40)
+    recipe = replace(TINY, batch=16, steps=42, horizon=42)
     train(recipe, tmp_path, tmp_path / "out" / "w.safetensors", workers=1, watch=moments.append)
     losses = [sum(moment.losses) for moment in moments if moment.losses]
     assert sum(losses[-5:-1]) < 0.9 * sum(losses[:4])
@@ -63,10 +62,6 @@ def test_distortion_keeps_the_range_and_follows_its_seed() -> None:
     assert first.max() <= 1
     assert torch.equal(first, second)
     assert not torch.equal(first, pixels)
-
-
-def test_pictures_are_seen_at_full_size_in_the_end() -> None:
-    assert [TINY.size_at(step) for step in (0, 5, 6, 7)] == [32, 32, PICTURE_SIZE, PICTURE_SIZE]
 
 
 def test_a_batch_holds_several_parts_of_each_of_some_families() -> None:

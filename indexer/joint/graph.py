@@ -17,9 +17,9 @@ import onnx
 import torch
 from sentence_transformers import SentenceTransformer
 from torch import Tensor, nn
-from torch.nn.functional import normalize
+from torch.nn.functional import interpolate, normalize
 
-from indexer.joint.files import GRAPHS, PICTURE_SIZE, TEXT_TOKENS
+from indexer.joint.files import GRAPHS, PICTURE_SIZE, SEEN, TEXT_TOKENS
 from indexer.joint.network import joint_model, route_of
 
 MOST_AT_ONCE = 256
@@ -46,9 +46,13 @@ class _PictureGraph(nn.Module):
     def __init__(self, tower: nn.Module, projection: nn.Module) -> None:
         super().__init__()
         self.tower, self.projection = tower, projection
+        # Shrinking as a matrix: the format has no such operator that smooths as torch does.
+        unit = torch.eye(PICTURE_SIZE)[None, :, :, None].expand(-1, -1, -1, SEEN)
+        self.shrink = interpolate(unit, size=(SEEN, SEEN), mode="bilinear", antialias=True)[0, :, :, 0].T.contiguous()
 
     def forward(self, pixels: Tensor) -> Tensor:
-        states = self.tower(pixels.expand(-1, 3, -1, -1)).last_hidden_state
+        seen = self.shrink @ pixels @ self.shrink.T
+        states = self.tower(seen.expand(-1, 3, -1, -1)).last_hidden_state
         return normalize(self.projection(states.mean((2, 3))), dim=-1)
 
 

@@ -1,8 +1,8 @@
 """Training of the joint model, from nothing but the synthetic families. `partlens train`.
 
 Read from top to bottom: draw parts, embed their captions with the locked text tower,
-then teach the picture tower and the text adapter to put both in one place. Small
-pictures first, full size at the end. Seeded; a stopped run goes on where it was.
+then teach the picture tower and the text adapter to put both in one place. Seeded; a stopped
+run goes on where it was.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from indexer.joint.captions import names_of
 from indexer.joint.curves import draw_curves
 from indexer.joint.distort import distort, to_pixels
 from indexer.joint.families import FAMILIES
-from indexer.joint.files import PICTURE_SIZE
+from indexer.joint.files import PICTURE_SIZE, SEEN
 from indexer.joint.losses import names_loss, pictures_loss, worded_alike, words_loss
 from indexer.joint.material import CAPTIONS, PICTURES, Material, make_material
 from indexer.joint.network import (
@@ -50,24 +50,13 @@ class Recipe:
     seed: int = 20_261_123
     batch: int = 192
     kin: int = 3
-    small_steps: int = 2_800
-    small_size: int = 64  # pixels
-    small_horizon: int = 3_250  # steps that the first cosine is drawn over; it is left at `small_steps`
-    full_steps: int = 650
+    steps: int = 2_800
+    horizon: int = 3_250  # steps that the cosine is drawn over; it is left before its end
+    size: int = SEEN  # pixels
     learning_rate: float = 1.5e-3
-    full_rate: float = 7e-4
     weight_decay: float = 0.05
     warm_up: int = 100  # steps
-    full_warm_up: int = 40
     families: tuple[str, ...] = ()  # names; empty: all of them
-
-    @property
-    def steps(self) -> int:
-        return self.small_steps + self.full_steps
-
-    def size_at(self, step: int) -> int:
-        """Side of the pictures at a step, in pixels."""
-        return self.small_size if step < self.small_steps else PICTURE_SIZE
 
 
 @dataclass(frozen=True)
@@ -219,7 +208,7 @@ def _take_step(run: _Run) -> tuple[float, float, float]:
         group["lr"] = _learning_rate(recipe, run.step)
     parts = choose_parts(torch.from_numpy(run.material.families), recipe.batch, recipe.kin, random)
     families = torch.from_numpy(run.material.families[parts.numpy()]).long()
-    ours, theirs = _pictures(run.material, parts, recipe.size_at(run.step), random)
+    ours, theirs = _pictures(run.material, parts, recipe.size, random)
     vectors = encode_pixels(run.model, torch.cat([ours, theirs]))
     first, second = vectors.chunk(2)
     locked = words.captions[words.rows[parts, torch.randint(CAPTIONS, (len(parts),), generator=random)]]
@@ -264,17 +253,10 @@ def _pictures(material: Material, parts: Tensor, size: int, random: Generator) -
 
 
 def _learning_rate(recipe: Recipe, step: int) -> float:
-    """A cosine for each size of pictures (Loshchilov and Hutter 2017): the larger ones must be learnt anew."""
-    if step < recipe.small_steps:
-        return recipe.learning_rate * _cosine(step, recipe.warm_up, recipe.small_horizon)
-    return recipe.full_rate * _cosine(step - recipe.small_steps, recipe.full_warm_up, recipe.full_steps)
-
-
-def _cosine(step: int, warm_up: int, horizon: int) -> float:
-    if step < warm_up:
-        return (step + 1) / warm_up
-    progress = (step - warm_up) / (horizon - warm_up)
-    return 0.01 + 0.99 * (1 + math.cos(math.pi * progress)) / 2
+    if step < recipe.warm_up:
+        return recipe.learning_rate * (step + 1) / recipe.warm_up
+    progress = (step - recipe.warm_up) / (recipe.horizon - recipe.warm_up)
+    return recipe.learning_rate * (0.01 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
 
 
 def _note(log: Path, moment: Moment) -> None:
