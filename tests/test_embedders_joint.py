@@ -94,7 +94,7 @@ def test_a_batch_gives_what_single_pictures_give(embedder: JointEmbedder) -> Non
 
 @pytest.mark.parametrize("name", ["hex nut", "plain washer", "hex bolt", "compression spring"])
 def test_a_fresh_part_is_nearer_to_its_own_name(embedder: JointEmbedder, name: str) -> None:
-    """Parts of seeds that training never saw, scored as a search does; of 422 names the right one is among the first."""
+    """Parts of seeds that training never saw, scored as in a search; of 422 names theirs is among the first."""
     solid = FAMILIES[name].draw(np.random.default_rng(987_654)).solid
     views = render_views(Mesh(np.asarray(solid.vertices, np.float32), np.asarray(solid.faces, np.int32)), 96)
     pictures = embedder.embed_pictures([v.image for v in views if v.kind is ViewKind.EDGED and v.image is not None])
