@@ -68,6 +68,7 @@ _SOLID = (ViewKind.EDGED, ViewKind.PICTURE)
 _LINES = (ViewKind.LINE, ViewKind.DRAWING)
 
 HALF = 0.5
+LOWEST = -2.0  # below any inner product of unit vectors
 
 COMPARISONS: Mapping[Face, tuple[Comparison, ...]] = {
     Face.WORDS: (Comparison(Scale.LOOKS, _PICTURES, mean=HALF), Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,))),
@@ -278,12 +279,11 @@ def pool(similar: Float32Array, starts: npt.NDArray[np.intp], mean: float) -> Fl
 
     Rows of -inf do not count; NaN for a group of these alone.
     """
-    highest = np.maximum.reduceat(similar, starts)
     known = np.isfinite(similar)
-    counts = np.maximum(np.add.reduceat(known, starts, dtype=np.int64), 1)
-    average = np.add.reduceat(np.where(known, similar, 0), starts) / counts
-    mixed = (1 - mean) * highest + mean * average
-    return np.where(np.isfinite(highest), mixed, np.nan).astype(np.float32)
+    highest = np.maximum.reduceat(np.where(known, similar, LOWEST), starts)
+    counts = np.add.reduceat(known, starts, dtype=np.int64)
+    average = np.add.reduceat(np.where(known, similar, 0), starts) / np.maximum(counts, 1)
+    return np.where(counts > 0, (1 - mean) * highest + mean * average, np.nan).astype(np.float32)
 
 
 def _shown(scale: Scale, term: Compared, rows: BuildRows) -> Float32Array:

@@ -77,7 +77,7 @@ def _ways() -> Iterator[tuple[str, Rank, AbstractContextManager[object]]]:
     yield "full text alone", "words", ExitStack()
     yield "vectors alone", "vectors", ExitStack()
     yield f"by rank, k = {RECIPROCAL_K}", "fused", patch.object(app.search, "fuse", _fuse_by_rank)
-    for share in (0.3, 0.5, 0.7, 0.85):
+    for share in (0.4, 0.7, 0.85):
         yield f"by score, full text {share}", "fused", _weighing(share)
 
 

@@ -219,7 +219,7 @@ def test_pooling_mixes_the_best_with_the_mean(scores: np.ndarray, data: st.DataO
 
 def test_a_group_that_cannot_be_compared_has_no_score() -> None:
     scores = np.array([-np.inf, -np.inf, 0.5, -np.inf], np.float32)
-    for mean in (0.0, 0.5):
+    for mean in (0.0, 0.5, 1.0):
         pooled = pool(scores, np.array([0, 2]), mean)
         assert np.isnan(pooled[0])
         assert pooled[1] == 0.5
