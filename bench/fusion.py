@@ -20,13 +20,13 @@ import numpy as np
 import app.ranking
 import app.search
 from app.bootstrap import open_service
-from app.evaluation import ALL_ASSETS, Answer, Key, evaluate, match_answers, questions_of, watching
+from app.evaluation import ALL_ASSETS, Key, evaluate, match_answers, questions_of, watching
 from app.query import Rank
 from app.ranking import Ranking, Scale, Scored
 from app.search import SearchService
 from bench.catalogue import CatalogueFile, read_manifest, split_queries, unpack_catalogue
 from bench.machine import report
-from bench.retrieval import open_library
+from bench.retrieval import answer_of, open_library
 from indexer.config import settings_from
 
 MEASURED = {"R@1", "R@10", "mAP"}
@@ -104,7 +104,7 @@ def _reciprocal(scored: Scored) -> np.ndarray:
 
 def _open_named(folder: Path, files: Sequence[CatalogueFile]) -> tuple[SearchService, Key]:
     service = open_service(replace(settings_from(), library=folder / "library"))
-    answers = [Answer(file.path, file.group, file.class_name, file.title) for file in files]
+    answers = [answer_of(file.path, file) for file in files]
     return service, match_answers(answers, service.assets(limit=ALL_ASSETS)[0])
 
 

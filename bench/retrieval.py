@@ -74,7 +74,7 @@ def open_library(folder: Path, catalogue: Path, files: tuple[CatalogueFile, ...]
     index([folder / "anonymous"], settings, open_embedder(settings, alone=False), watch=lambda _: None)
     service = open_service(settings)
     cards, _ = service.assets(limit=ALL_ASSETS)
-    return service, match_answers([_answer(path, file) for path, file in originals.items()], cards)
+    return service, match_answers([answer_of(path, file) for path, file in originals.items()], cards)
 
 
 def ask_held(catalogue: Path, held: tuple[CatalogueFile, ...], key: Key) -> Iterator[Question]:
@@ -89,7 +89,8 @@ def ask_held(catalogue: Path, held: tuple[CatalogueFile, ...], key: Key) -> Iter
         yield Question(f"real {role} → other part of its class", tuple(other))
 
 
-def _answer(path: str, file: CatalogueFile) -> Answer:
+def answer_of(path: str, file: CatalogueFile) -> Answer:
+    """What is right for a file that the library has at a path."""
     # Classes of drawings and symbols are left out: nobody would look for a part among them.
     return Answer(path, file.group, file.class_name if file.role in GEOMETRY_ROLES else "", file.title)
 

@@ -89,7 +89,7 @@ def _draw(model: bytes, number: int, embedder: JointEmbedder) -> Part:
 def _rows(parts: Sequence[Part]) -> Iterator[Row]:
     ways: dict[str, Callable[[Part], list[int]]] = {
         "all cameras": lambda part: list(range(len(part.views))),
-        "different in a byte": lambda part: _first_of_each([_image(view).tobytes() for view in part.views]),
+        "different in a byte": lambda part: _first_of_each([_bytes(view) for view in part.views]),
         "as kept": lambda part: [i for i, view in enumerate(part.views) if (view.kind, view.number) in part.kept],
     }
     for name, choice in ways.items():
@@ -117,6 +117,10 @@ def _places(parts: Sequence[Part], chosen: Sequence[list[int]], look: int) -> Fl
 
 def _first_of_each(pictures: Sequence[bytes]) -> list[int]:
     return sorted({picture: place for place, picture in reversed(list(enumerate(pictures)))}.values())
+
+
+def _bytes(view: View) -> bytes:
+    return view.kind.encode() + _image(view).tobytes()
 
 
 def _image(view: View) -> UInt8Array:
