@@ -26,14 +26,11 @@ class Candidates:
     """The views to score, ordered by asset, and how alike they are to each probe.
 
     `all_of_them`: whatever is not among them can be compared with nothing that was asked.
-    `background`: views of some assets of the build, always the same ones, scored alike.
     """
 
     rows: BuildRows
     compared: tuple[Compared, ...]
     all_of_them: bool
-    background_rows: BuildRows
-    background: tuple[Compared, ...]
 
 
 def compare(
@@ -51,29 +48,30 @@ def compare(
         nearest, exhausted = _nearest(build, probes, allowed, wanted, also)
         positions = np.flatnonzero(np.isin(build.rows.assets, nearest))
     positions = positions[np.argsort(build.rows.assets[positions], kind="stable")]
-    rows = BuildRows(build.rows.views[positions], build.rows.assets[positions], build.rows.kinds[positions])
-    sample = build.sample
-    return Candidates(
-        rows=rows,
-        compared=tuple(_alike(build, probes, rows, positions)),
-        all_of_them=exhausted,
-        background_rows=sample.rows,
-        background=tuple(Compared(each.faces, sample.vectors @ each.vectors.T, each.weight) for each in probes),
-    )
+    rows = build.rows.at(positions)
+    return Candidates(rows, _alike(build, probes, rows, positions), exhausted)
+
+
+def compare_sample(build: OpenBuild, probes: Sequence[Probe]) -> tuple[Compared, ...]:
+    """How alike the rows of the build's sample are to each probe: what the library scores on average."""
+    return _compared(probes, build.sample.vectors)
 
 
 def vectors_of(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
     """The views of one asset in a build with their vectors; none where the build does not know it."""
     chosen = np.flatnonzero(build.rows.assets == asset)
-    rows = BuildRows(build.rows.views[chosen], build.rows.assets[chosen], build.rows.kinds[chosen])
+    rows = build.rows.at(chosen)
     return rows, build.store.vectors(rows.views) if len(chosen) else np.empty((0, 0), np.float32)
 
 
-def _alike(build: OpenBuild, probes: Sequence[Probe], rows: BuildRows, positions: Int64Array) -> list[Compared]:
+def _alike(build: OpenBuild, probes: Sequence[Probe], rows: BuildRows, positions: Int64Array) -> tuple[Compared, ...]:
     if build.is_small:
-        return [Compared(each.faces, build.scores(each.vectors)[:, positions].T, each.weight) for each in probes]
-    vectors = build.store.vectors(rows.views)
-    return [Compared(each.faces, vectors @ each.vectors.T, each.weight) for each in probes]
+        return tuple(Compared(each.faces, build.scores(each.vectors)[:, positions].T, each.weight) for each in probes)
+    return _compared(probes, build.store.vectors(rows.views))
+
+
+def _compared(probes: Sequence[Probe], vectors: Float32Array) -> tuple[Compared, ...]:
+    return tuple(Compared(each.faces, vectors @ each.vectors.T, each.weight) for each in probes)
 
 
 def _nearest(

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import numpy as np
 
-from app.candidates import compare, vectors_of
+from app.candidates import compare, compare_sample, vectors_of
 from app.current import CurrentBuild
 from app.models import Models
 from app.probes import Probes
@@ -244,7 +244,7 @@ def _rank(session: Session, build: OpenBuild, query: Query, probes: Sequence[Pro
     found = compare(build, probes, allowed, wanted, also)
     lists += score_scales(found.rows, found.compared)
     if len(lists) > 1:
-        lists = standardise(lists, score_scales(found.background_rows, found.background))
+        lists = standardise(lists, score_scales(build.sample.rows, compare_sample(build, probes)))
     ranking = _without(fuse(lists), examples)
     if found.all_of_them:
         return ranking, len(ranking.assets)

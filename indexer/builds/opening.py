@@ -35,6 +35,10 @@ class BuildRows:
     assets: Int64Array  # (n,) ids
     kinds: UInt8Array  # (n,) index into KINDS
 
+    def at(self, positions: Int64Array) -> BuildRows:
+        """The rows at some positions, in that order."""
+        return BuildRows(self.views[positions], self.assets[positions], self.kinds[positions])
+
 
 class Nearest(NamedTuple):
     """The nearest views of each query, best first: four arrays (queries, k).
@@ -112,7 +116,7 @@ class OpenBuild:
         chosen = assets[:: max(1, -(-len(assets) // SAMPLED))]
         positions = np.flatnonzero(np.isin(self.rows.assets, chosen))
         positions = positions[np.argsort(self.rows.assets[positions], kind="stable")]
-        rows = BuildRows(self.rows.views[positions], self.rows.assets[positions], self.rows.kinds[positions])
+        rows = self.rows.at(positions)
         empty = np.empty((0, self.manifest.dimension), np.float32)
         return Sample(rows, self.store.vectors(rows.views) if len(positions) else empty)
 
