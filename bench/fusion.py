@@ -8,9 +8,8 @@ the copy without them (made by `bench.retrieval`).
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
@@ -20,16 +19,15 @@ import numpy as np
 import app.ranking
 import app.search
 from app.bootstrap import open_service
-from app.evaluation import ALL_ASSETS, Key, evaluate, match_answers, questions_of, watching
+from app.evaluation import Key, evaluate, questions_of, watching
 from app.query import Rank
 from app.ranking import Ranking, Scale, Scored
 from app.search import SearchService
-from bench.catalogue import CatalogueFile, read_manifest, split_queries, unpack_catalogue
+from bench.catalogue import read_manifest, unpack_catalogue
 from bench.machine import report
-from bench.retrieval import answer_of, open_library
+from bench.retrieval import MEASURED, anonymous_library, key_of, read_arguments
 from indexer.config import settings_from
 
-MEASURED = {"R@1", "R@10", "mAP"}
 MOST_ASKED = 200
 RECIPROCAL_K = 60  # Cormack, Clarke, Büttcher 2009
 
@@ -50,26 +48,13 @@ class Row:
 
 def main() -> None:
     """Ask both libraries in every way, and report."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where to work")
-    parser.add_argument("--limit", type=int, default=MOST_ASKED, help="parts in each question")
-    given = parser.parse_args()
-    folder: Path = given.folder.absolute()
-    catalogue = unpack_catalogue(folder)
-    files = read_manifest(catalogue)
+    folder, limit = read_arguments(__doc__, MOST_ASKED)
     rows: list[Row] = []
-    libraries: dict[str, Callable[[], tuple[SearchService, Key]]] = {
-        "names hidden": lambda: open_library(folder, catalogue, split_queries(files)[0]),
-        "with names": lambda: _open_named(folder, files),
-    }
-    for name, opened in libraries.items():
-        service, key = opened()
-        try:
+    for name, library in (("names hidden", anonymous_library(folder)), ("with names", _named_library(folder))):
+        with library as (service, key):
             for way, rank, changed in _ways():
                 with changed:
-                    rows += _ask(service, key, given.limit, name, way, rank)
-        finally:
-            service.close()
+                    rows += _ask(service, key, limit, name, way, rank)
     report("fusion", "Full text and vectors", rows)
 
 
@@ -102,10 +87,11 @@ def _reciprocal(scored: Scored) -> np.ndarray:
     return 1 / (RECIPROCAL_K + places)
 
 
-def _open_named(folder: Path, files: Sequence[CatalogueFile]) -> tuple[SearchService, Key]:
-    service = open_service(replace(settings_from(), library=folder / "library"))
-    answers = [answer_of(file.path, file) for file in files]
-    return service, match_answers(answers, service.assets(limit=ALL_ASSETS)[0])
+@contextmanager
+def _named_library(folder: Path) -> Iterator[tuple[SearchService, Key]]:
+    files = read_manifest(unpack_catalogue(folder))
+    with closing(open_service(replace(settings_from(), library=folder / "library"))) as service:
+        yield service, key_of(service, ((file.path, file) for file in files))
 
 
 def _ask(service: SearchService, key: Key, limit: int, library: str, way: str, rank: Rank) -> Iterator[Row]:

@@ -9,11 +9,9 @@ softmax of its likeness to the query, divided by a temperature.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
@@ -23,12 +21,10 @@ import app.ranking
 from app.evaluation import Key, evaluate, questions_of, watching
 from app.ranking import pool
 from app.search import SearchService
-from bench.catalogue import read_manifest, split_queries, unpack_catalogue
 from bench.machine import report
-from bench.retrieval import open_library
+from bench.retrieval import MEASURED, anonymous_library, read_arguments
 from indexer.ports import Float32Array
 
-MEASURED = {"R@1", "R@10", "mAP"}
 MOST_ASKED = 200  # parts, in each question
 
 
@@ -47,17 +43,9 @@ class Row:
 
 def main() -> None:
     """Ask with each number of views, and report."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where to work")
-    parser.add_argument("--limit", type=int, default=MOST_ASKED, help="parts in each question")
-    given = parser.parse_args()
-    catalogue = unpack_catalogue(given.folder.absolute())
-    indexed, _ = split_queries(read_manifest(catalogue))
-    service, key = open_library(given.folder.absolute(), catalogue, indexed)
-    try:
-        report("pooling", "Views that count", [row for way in WAYS for row in _ask(service, key, given.limit, way)])
-    finally:
-        service.close()
+    folder, limit = read_arguments(__doc__, MOST_ASKED)
+    with anonymous_library(folder) as (service, key):
+        report("pooling", "Views that count", [row for way in WAYS for row in _ask(service, key, limit, way)])
 
 
 def _ask(service: SearchService, key: Key, limit: int, way: str) -> Iterator[Row]:

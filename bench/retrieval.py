@@ -9,7 +9,8 @@ anonymous copy. Pictures of parts that have geometry are held out and asked with
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -46,35 +47,46 @@ from indexer.embedders import open_embedder
 from indexer.nightly import index
 
 MOST_ASKED = 400  # parts, in each question
+MEASURED = {"R@1", "R@10", "mAP"}  # where few measures of many ways are shown
 
 
 def main() -> None:
     """Index the anonymous copy where that is not done yet, ask, and write the report."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where to work")
-    parser.add_argument("--limit", type=int, default=MOST_ASKED, help="parts in each question")
-    given = parser.parse_args()
-    catalogue = unpack_catalogue(given.folder.absolute())
-    indexed, held = split_queries(read_manifest(catalogue))
-    service, key = open_library(given.folder.absolute(), catalogue, indexed)
-    try:
-        questions = (*questions_of(service, key, given.limit, RANKS), *ask_held(catalogue, held, key))
-        with watching() as watch:
-            report = evaluate(service, key, questions, watch)
-    finally:
-        service.close()
+    folder, limit = read_arguments(__doc__, MOST_ASKED)
+    catalogue = unpack_catalogue(folder)
+    _, held = split_queries(read_manifest(catalogue))
+    with anonymous_library(folder) as (service, key), watching() as watch:
+        questions = (*questions_of(service, key, limit, RANKS), *ask_held(catalogue, held, key))
+        report = evaluate(service, key, questions, watch)
     draw_report(report)
     print(f"written to {write_results('retrieval', report.rows)}")
 
 
-def open_library(folder: Path, catalogue: Path, files: tuple[CatalogueFile, ...]) -> tuple[SearchService, Key]:
-    """Make the anonymous library, or open the one that is there; and what is right in it."""
-    originals = copy_anonymous(catalogue, files, folder / "anonymous")
+def read_arguments(description: str | None, limit: int) -> tuple[Path, int]:
+    """Where to work, and how many parts to ask for in each question; from the command line."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where to work")
+    parser.add_argument("--limit", type=int, default=limit, help="parts in each question")
+    given = parser.parse_args()
+    return given.folder.absolute(), given.limit
+
+
+@contextmanager
+def anonymous_library(folder: Path) -> Iterator[tuple[SearchService, Key]]:
+    """Make the library without names, or open the one that is there; and what is right in it."""
+    catalogue = unpack_catalogue(folder)
+    indexed, _ = split_queries(read_manifest(catalogue))
+    originals = copy_anonymous(catalogue, indexed, folder / "anonymous")
     settings = replace(settings_from(), library=folder / "library-anonymous")
     index([folder / "anonymous"], settings, open_embedder(settings, alone=False), watch=lambda _: None)
-    service = open_service(settings)
+    with closing(open_service(settings)) as service:
+        yield service, key_of(service, originals.items())
+
+
+def key_of(service: SearchService, files: Iterable[tuple[str, CatalogueFile]]) -> Key:
+    """What is right in a library, given the files and the paths that it has them at."""
     cards, _ = service.assets(limit=ALL_ASSETS)
-    return service, match_answers([answer_of(path, file) for path, file in originals.items()], cards)
+    return match_answers([_answer(path, file) for path, file in files], cards)
 
 
 def ask_held(catalogue: Path, held: tuple[CatalogueFile, ...], key: Key) -> Iterator[Question]:
@@ -89,8 +101,7 @@ def ask_held(catalogue: Path, held: tuple[CatalogueFile, ...], key: Key) -> Iter
         yield Question(f"real {role} → other part of its class", tuple(other))
 
 
-def answer_of(path: str, file: CatalogueFile) -> Answer:
-    """What is right for a file that the library has at a path."""
+def _answer(path: str, file: CatalogueFile) -> Answer:
     # Classes of drawings and symbols are left out: nobody would look for a part among them.
     return Answer(path, file.group, file.class_name if file.role in GEOMETRY_ROLES else "", file.title)
 

@@ -9,18 +9,15 @@ at least one byte, and among those that the indexer keeps.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from app.evaluation.drawing import UNSEEN_CAMERAS
 from app.evaluation.question import choose
-from bench.catalogue import read_manifest, split_queries, unpack_catalogue
 from bench.machine import report
-from bench.retrieval import open_library
+from bench.retrieval import anonymous_library, read_arguments
 from indexer.embedders.joint import JointEmbedder
 from indexer.joint.looks import draw_sketch, draw_view
 from indexer.ports import Float32Array, UInt8Array, View, ViewKind
@@ -56,19 +53,11 @@ class Part:
 
 def main() -> None:
     """Draw, embed, ask and report."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where to work")
-    parser.add_argument("--limit", type=int, default=PARTS, help="parts to draw")
-    given = parser.parse_args()
-    catalogue = unpack_catalogue(given.folder.absolute())
-    indexed, _ = split_queries(read_manifest(catalogue))
-    service, key = open_library(given.folder.absolute(), catalogue, indexed)
-    try:
+    folder, limit = read_arguments(__doc__, PARTS)
+    with anonymous_library(folder) as (service, key):
         models = {key.groups[asset]: service.card(asset).model for asset in sorted(key.groups, reverse=True)}
-        chosen = choose([group for group, model in models.items() if model], given.limit)
+        chosen = choose([group for group, model in models.items() if model], limit)
         content = [service.store.get(str(models[group]), "glb") for group in chosen]
-    finally:
-        service.close()
     embedder = JointEmbedder()
     parts = [_draw(model, number, embedder) for number, model in enumerate(content)]
     report("views", "Repeated views", list(_rows(parts)))

@@ -75,10 +75,15 @@ def picture_weights(weights: Path = WEIGHTS) -> dict[str, Float32Array]:
     return {**_called(trained, TOWER), **_called(trained, PROJECTION)}
 
 
-def _trained(weights: Path) -> dict[str, np.ndarray]:
+def present(weights: Path) -> Path:
+    """The file of weights itself. Raises ModelMissing where it is not there."""
     if not weights.exists():
         raise ModelMissing(NAME, f"its weights {weights.name} are not in the installation.")
-    return dict(load_file(weights))
+    return weights
+
+
+def _trained(weights: Path) -> dict[str, np.ndarray]:
+    return dict(load_file(present(weights)))
 
 
 def _called(weights: Mapping[str, np.ndarray], names: tuple[str, str]) -> dict[str, Float32Array]:

@@ -24,7 +24,7 @@ from transformers import ResNetConfig, ResNetModel, ViTImageProcessorPil
 from transformers.utils import logging
 
 from indexer.errors import ModelMissing
-from indexer.joint.files import DIMENSION, NAME, SEEN, TEXT_TOKENS, WEIGHTS, text_folder
+from indexer.joint.files import DIMENSION, NAME, SEEN, TEXT_TOKENS, WEIGHTS, present, text_folder
 
 CHANNELS = (48, 96, 192, 320)
 
@@ -105,9 +105,10 @@ def _is_locked(name: str) -> bool:
 
 
 def _load(model: SentenceTransformer, weights: Path) -> None:
-    if not weights.exists():
-        raise ModelMissing(NAME, f"its weights {weights.name} are not in the installation.")
-    loaded = {name: value.float() if value.is_floating_point() else value for name, value in load_file(weights).items()}
+    loaded = {
+        name: value.float() if value.is_floating_point() else value
+        for name, value in load_file(present(weights)).items()
+    }
     missing, unexpected = model.load_state_dict(loaded, strict=False)
     if unexpected or any(not _is_locked(name) for name in missing):
         raise ModelMissing(NAME, f"its weights {weights.name} are of another network.")
