@@ -16,7 +16,7 @@ ERRORS_ONLY = 3
 class Session:
     """Computes vectors. Safe to share between threads; `threads` are for one call, 0: as many as there are cores."""
 
-    def __init__(self, graph: Path, weights: Mapping[str, Float32Array], threads: int) -> None:
+    def __init__(self, graph: Path, weights: Mapping[str, np.ndarray], threads: int) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = ERRORS_ONLY

@@ -16,6 +16,7 @@ import numpy as np
 from safetensors.numpy import load_file
 
 from indexer.errors import ModelMissing, WeightsChanged
+from indexer.joint.integers import Arrays, in_integers
 from indexer.ports import Float32Array
 
 NAME = "partlens-joint"
@@ -33,6 +34,7 @@ ADAPTER = ("0.sub_modules.text.2.linear.", "adapter.")
 TOWER = ("0.sub_modules.image.0.model.", "tower.")
 UNUSED = "bert.pooler."  # of BERT's first task; vectors are means of tokens
 PROJECTION = ("0.sub_modules.image.2.linear.", "projection.")
+REACHES = "reaches."  # before the name of an activation of the tower: how far it goes from zero
 
 
 def weights_digest(weights: Path = WEIGHTS) -> str:
@@ -69,10 +71,11 @@ def text_weights(weights: Path = WEIGHTS) -> dict[str, Float32Array]:
     return {**used, **_called(_trained(weights), ADAPTER)}
 
 
-def picture_weights(weights: Path = WEIGHTS) -> dict[str, Float32Array]:
-    """Weights of the picture graph by the names it uses. Raises ModelMissing."""
+def picture_weights(weights: Path = WEIGHTS) -> Arrays:
+    """Weights of the picture graph, in integers, by the names it uses. Raises ModelMissing."""
     trained = _trained(weights)
-    return {**_called(trained, TOWER), **_called(trained, PROJECTION)}
+    reaches = {name: reach.item() for name, reach in _called(trained, (REACHES, "")).items()}
+    return in_integers(_called(trained, TOWER) | _called(trained, PROJECTION), reaches)
 
 
 def present(weights: Path) -> Path:

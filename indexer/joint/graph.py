@@ -1,4 +1,4 @@
-"""Writes the two graphs of the embedded model for ONNX Runtime: the network's shape, without weights.
+"""Writes the two graphs of the embedded model for ONNX Runtime: the networks' shapes, without weights.
 
     python -m indexer.joint.graph
 
@@ -20,7 +20,9 @@ from torch import Tensor, nn
 from torch.nn.functional import interpolate, normalize
 
 from indexer.joint.files import GRAPHS, PICTURE_SIZE, SEEN, TEXT_TOKENS
-from indexer.joint.network import joint_model, route_of
+from indexer.joint.integer_graph import picture_graph
+from indexer.joint.network import CHANNELS, FIRST_CHANNELS, joint_model, route_of
+from indexer.ports import Float32Array
 
 MOST_AT_ONCE = 256
 
@@ -40,39 +42,28 @@ class _TextGraph(nn.Module):
         return normalize(mean + added, dim=-1)
 
 
-class _PictureGraph(nn.Module):
-    """Grey pixels (n, 1, size, size), -1..1, to unit vectors (n, DIMENSION)."""
-
-    def __init__(self, tower: nn.Module, projection: nn.Module) -> None:
-        super().__init__()
-        self.tower, self.projection = tower, projection
-        # Shrinking as a matrix: the format has no such operator that smooths as torch does.
-        unit = torch.eye(PICTURE_SIZE)[None, :, :, None].expand(-1, -1, -1, SEEN)
-        self.shrink = interpolate(unit, size=(SEEN, SEEN), mode="bilinear", antialias=True)[0, :, :, 0].T.contiguous()
-
-    def forward(self, pixels: Tensor) -> Tensor:
-        seen = self.shrink @ pixels @ self.shrink.T
-        states = self.tower(seen.expand(-1, 3, -1, -1)).last_hidden_state
-        return normalize(self.projection(states.mean((2, 3))), dim=-1)
-
-
 def write_graphs(folder: Path) -> None:
-    """Write `text.onnx` and `image.onnx`, some 30 to 60 kB each."""
+    """Write `text.onnx` and `image.onnx`, 60 and 90 kB."""
     model = joint_model(None)
     count, length = torch.export.Dim("count", max=MOST_AT_ONCE), torch.export.Dim("length", min=2, max=TEXT_TOKENS)
     # Two tensors: of one, the exporter would make one input.
     tokens, mask = (torch.ones(2, 9, dtype=torch.long) for _ in range(2))
     shape = {0: count, 1: length}
-    text = _TextGraph(*_parts_of(model, "text")).eval()
+    text = _TextGraph(*_text_parts(model)).eval()
     _write(folder / "text.onnx", text, {"input_ids": tokens, "attention_mask": mask}, (shape, shape))
-    pictures = _PictureGraph(*_parts_of(model, "image")).eval()
-    pixels = torch.zeros(2, 1, PICTURE_SIZE, PICTURE_SIZE)
-    _write(folder / "image.onnx", pictures, {"pixels": pixels}, ({0: count},))
+    (folder / "image.onnx").write_bytes(picture_graph(CHANNELS, FIRST_CHANNELS, _shrinking()))
 
 
-def _parts_of(model: SentenceTransformer, route: str) -> tuple[nn.Module, nn.Module]:
-    """The tower of a route, and the layer after its pooling."""
-    modules = route_of(model, route)
+def _shrinking() -> Float32Array:
+    """(SEEN, PICTURE_SIZE): shrinking as a matrix; the format has no such operator that smooths as torch does."""
+    unit = torch.eye(PICTURE_SIZE)[None, :, :, None].expand(-1, -1, -1, SEEN)
+    rows: Float32Array = interpolate(unit, size=(SEEN, SEEN), mode="bilinear", antialias=True)[0, :, :, 0].numpy()
+    return rows.T.copy()
+
+
+def _text_parts(model: SentenceTransformer) -> tuple[nn.Module, nn.Module]:
+    """The text tower, and the layer after its pooling."""
+    modules = route_of(model, "text")
     return cast(nn.Module, modules[0].model), cast(nn.Module, modules[2].linear)
 
 

@@ -24,9 +24,10 @@ from transformers import ResNetConfig, ResNetModel, ViTImageProcessorPil
 from transformers.utils import logging
 
 from indexer.errors import ModelMissing
-from indexer.joint.files import DIMENSION, NAME, SEEN, TEXT_TOKENS, WEIGHTS, present, text_folder
+from indexer.joint.files import DIMENSION, NAME, REACHES, SEEN, TEXT_TOKENS, TOWER, WEIGHTS, present, text_folder
+from indexer.joint.integers import PIXELS, activations
 
-CHANNELS = (48, 96, 192, 320)
+FIRST_CHANNELS, CHANNELS = 32, (48, 96, 192, 320)
 
 
 def joint_model(weights: Path | None = WEIGHTS) -> SentenceTransformer:
@@ -66,14 +67,32 @@ def trainable(model: SentenceTransformer) -> Iterator[nn.Parameter]:
             yield parameter
 
 
-def save_weights(model: SentenceTransformer, path: Path) -> None:
-    """Write what was trained, float16 where it is floating point."""
+def save_weights(model: SentenceTransformer, path: Path, pixels: Tensor) -> None:
+    """Write what was trained, float16 where it is floating point, and how far activations reach on some pixels."""
     path.parent.mkdir(parents=True, exist_ok=True)
     halved = {
         name: (value.half() if value.is_floating_point() else value).contiguous()
         for name, value in trained_part(model).items()
     }
-    save_file(halved, path)
+    save_file(halved | {REACHES + name: reach for name, reach in _reaches(model, pixels).items()}, path)
+
+
+def _reaches(model: SentenceTransformer, pixels: Tensor) -> dict[str, Tensor]:
+    """The largest absolute value of each activation of the picture tower that serving keeps in integers."""
+    reaches = {PIXELS: torch.ones(())}
+    tower = cast(nn.Module, route_of(model, "image")[0].model)
+    names = [name for name, _ in activations() if name != PIXELS]
+    hooks = [
+        tower.get_submodule(name.removeprefix(TOWER[1])).register_forward_hook(
+            lambda _module, _given, made, name=name: reaches.update({name: made.abs().max()})
+        )
+        for name in names
+    ]
+    with torch.inference_mode():
+        encode_pixels(model.eval(), pixels)
+    for hook in hooks:
+        hook.remove()
+    return reaches
 
 
 def _text_modules() -> list[Module]:
@@ -85,7 +104,9 @@ def _text_modules() -> list[Module]:
 
 
 def _picture_modules() -> list[Module]:
-    config = ResNetConfig(embedding_size=32, hidden_sizes=list(CHANNELS), depths=[2, 2, 2, 2], layer_type="basic")
+    config = ResNetConfig(
+        embedding_size=FIRST_CHANNELS, hidden_sizes=list(CHANNELS), depths=[2, 2, 2, 2], layer_type="basic"
+    )
     processor = ViTImageProcessorPil(
         size={"height": SEEN, "width": SEEN},
         image_mean=[0.5] * 3,
@@ -108,6 +129,7 @@ def _load(model: SentenceTransformer, weights: Path) -> None:
     loaded = {
         name: value.float() if value.is_floating_point() else value
         for name, value in load_file(present(weights)).items()
+        if not name.startswith(REACHES)
     }
     missing, unexpected = model.load_state_dict(loaded, strict=False)
     if unexpected or any(not _is_locked(name) for name in missing):

@@ -39,6 +39,7 @@ from indexer.joint.network import (
 SAVE_EVERY = 200  # steps
 REPORT_EVERY = 20  # steps
 SAME_DIRECTION = 0.75  # of the pairs of pictures; the others show a part from any two sides
+MEASURED = 1_024  # pictures on which it is seen how far activations reach
 AVERAGED = 0.998  # how much of the averaged weights each step keeps
 
 
@@ -89,7 +90,7 @@ def train(recipe: Recipe, folder: Path, weights: Path, workers: int = 2, watch: 
     run = _Run(recipe, model, material, words, folder)
     _teach(run, watch)
     model.load_state_dict(run.average, strict=False)
-    save_weights(model, weights)
+    save_weights(model, weights, _some_pixels(material, recipe))
     draw_curves(folder / "log.jsonl", weights.with_name("curves.svg"))
 
 
@@ -250,6 +251,12 @@ def _pictures(material: Material, parts: Tensor, size: int, random: Generator) -
     ours = to_pixels(torch.from_numpy(material.pictures[rows, even.numpy()]), size)
     theirs = to_pixels(torch.from_numpy(material.pictures[rows, other.numpy()]), size)
     return ours, distort(theirs, random)
+
+
+def _some_pixels(material: Material, recipe: Recipe) -> Tensor:
+    """A picture of every look, of parts of every family."""
+    parts = np.arange(min(MEASURED, len(material)))
+    return to_pixels(torch.from_numpy(material.pictures[parts, parts % PICTURES]), recipe.size)
 
 
 def _learning_rate(recipe: Recipe, step: int) -> float:
