@@ -16,7 +16,7 @@ from app.ranking import Compared, Probe, parts_by_scale
 from indexer.builds import BuildRows, OpenBuild
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 
-VIEWS_OF_AN_ASSET = 24  # 12 cameras in two styles
+VIEWS_OF_AN_ASSET = 52  # 26 cameras in two styles
 MOST_NEIGHBOURS = 1 << 15  # views asked for, for one query vector
 LEAST_WANTED = 200  # assets: those whose nearest view is not their only good one must be among them
 

@@ -1,10 +1,11 @@
-"""What does leaving out repeated views of symmetric parts cost, and what does it spare?
+"""What do more cameras bring, and what does leaving out repeated views of symmetric parts cost and spare?
 
     python -m bench.views [--folder WORK] [--limit N]
 
 Draws parts of the library that `bench.retrieval` made, with every camera, and asks for
-them with drawings from other directions: among all views, among those that differ in
-at least one byte, and among those that the indexer keeps.
+them with drawings from other directions: among the views of the first twelve cameras,
+among all views, among those that differ in at least one byte, and among those that the
+indexer keeps.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.evaluation.drawing import UNSEEN_CAMERAS
+from app.evaluation.drawing import unseen_camera
 from app.evaluation.question import choose
 from bench.machine import report
 from bench.retrieval import anonymous_library, read_arguments
@@ -26,6 +27,7 @@ from indexer.renderers.views import draw_all
 
 SIZE = 256  # pixels of a query
 PARTS = 500
+FEWER = 12  # the first cameras: faces, and six of the corners
 LOOKS = {"line drawing": draw_view(Style.LINE), "sketch-like drawing": draw_sketch}
 
 
@@ -67,7 +69,7 @@ def _draw(model: bytes, number: int, embedder: JointEmbedder) -> Part:
     mesh = read_model(model)
     shape, random = shape_of(mesh), np.random.default_rng(number)
     views = tuple(draw_all(shape, embedder.picture_size))
-    camera = UNSEEN_CAMERAS[number % len(UNSEEN_CAMERAS)]
+    camera = unseen_camera(random)
     drawings = [look(shape, camera.rotation, SIZE, random) for look in LOOKS.values()]
     kept = frozenset((view.kind, view.number) for view in render_views(mesh, embedder.picture_size))
     return Part(
@@ -77,6 +79,7 @@ def _draw(model: bytes, number: int, embedder: JointEmbedder) -> Part:
 
 def _rows(parts: Sequence[Part]) -> Iterator[Row]:
     ways: dict[str, Callable[[Part], list[int]]] = {
+        "twelve cameras": lambda part: [i for i, view in enumerate(part.views) if view.number < FEWER],
         "all cameras": lambda part: list(range(len(part.views))),
         "different in a byte": lambda part: _first_of_each([_bytes(view) for view in part.views]),
         "as kept": lambda part: [i for i, view in enumerate(part.views) if (view.kind, view.number) in part.kept],

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from PIL import Image
 
 from indexer.embedders.pictures import to_square
 from indexer.ports import UInt8Array
+from indexer.renderers import CAMERAS, Style, draw
+from tests.meshes import bracket
 
 SHAPES = st.tuples(st.integers(1, 70), st.integers(1, 70)) | st.tuples(
     st.integers(1, 40), st.integers(1, 40), st.just(3)
@@ -59,3 +62,26 @@ def test_a_wide_picture_keeps_its_proportions() -> None:
 
 def test_a_huge_picture_is_shrunk_first() -> None:
     assert to_square(np.pad(ring(3000, 10), 500, constant_values=255), 64).min() < 120
+
+
+@pytest.mark.parametrize("size", [200, 512, 900])
+def test_lines_of_a_drawing_become_as_wide_as_the_renderers(size: int) -> None:
+    ours = 255.0 - draw(bracket(), CAMERAS[0].rotation, 96, Style.LINE)
+    drawing = draw(bracket(), CAMERAS[0].rotation, size, Style.LINE)
+    faded = 255.0 - np.asarray(Image.fromarray(drawing).resize((96, 96), Image.Resampling.BOX))
+    redrawn = 255.0 - to_square(drawing, 96)
+    assert 0.75 < redrawn.sum() / ours.sum() < 1.3
+    assert redrawn.sum() > faded.sum()
+
+
+def test_grey_lines_stay_grey() -> None:
+    drawing = draw(bracket(), CAMERAS[0].rotation, 512, Style.LINE)
+    pencil = np.where(drawing < 255, 255 - (255 - drawing) // 2, 255).astype(np.uint8)
+    assert 110 < to_square(pencil, 96).min() < 170
+
+
+def test_a_shaded_picture_is_only_made_smaller() -> None:
+    render = draw(bracket(), CAMERAS[0].rotation, 384, Style.SHADED)
+    small = np.asarray(Image.fromarray(render).resize((96, 96), Image.Resampling.BILINEAR), np.int16)
+    redrawn = to_square(render, 96).astype(np.int16)
+    assert abs(int((redrawn < 200).sum()) - int((small < 200).sum())) < 0.1 * (small < 200).sum()

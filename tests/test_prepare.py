@@ -15,7 +15,7 @@ from indexer.config import Settings
 from indexer.errors import NoGeometry
 from indexer.ports import Content, Facts, Mesh, Metadata, Passage, Picture, UInt8Array, View, ViewKind
 from indexer.prepare import LONG_EDGE, prepare, views_of, views_of_model
-from indexer.renderers import read_model
+from indexer.renderers import CAMERAS, read_model
 from tests.meshes import bracket, ring
 
 SIZE = 48
@@ -45,7 +45,7 @@ def stl(tmp_path: Path) -> Path:
 
 def test_a_part_becomes_renders_a_model_and_a_thumbnail(stl: Path) -> None:
     prepared = views_of(stl, Settings(), SIZE)
-    assert Counter(view.kind for view in prepared.views) == {ViewKind.EDGED: 12, ViewKind.LINE: 12}
+    assert Counter(view.kind for view in prepared.views) == {ViewKind.EDGED: len(CAMERAS), ViewKind.LINE: len(CAMERAS)}
     assert prepared.facts is not None
     assert prepared.model is not None
     assert prepared.facts.size == pytest.approx(np.ptp(read_model(prepared.model).vertices, axis=0).tolist())

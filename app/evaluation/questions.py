@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 
 from app.evaluation.answers import Key
-from app.evaluation.drawing import Drawer, draw_hand_sketch, draw_line_drawing, draw_photo_like
+from app.evaluation.drawing import Drawer, draw_hand_sketch, draw_isometric, draw_line_drawing, draw_photo_like
 from app.evaluation.paraphrases import paraphrases_of
 from app.evaluation.question import SEED, Ask, Question, Way, choose
 from app.query import AssetTerm, Term, Words
@@ -22,6 +22,7 @@ ALL_ASSETS = 1_000_000
 FEWEST_WORDS, MOST_WORDS = 5, 40  # of a sentence to ask with
 SAME_PART = "same part"
 DRAWERS: dict[str, Drawer] = {
+    "isometric line drawing": draw_isometric,
     "line drawing": draw_line_drawing,
     "sketch-like drawing": draw_hand_sketch,
     "photo-like picture": draw_photo_like,

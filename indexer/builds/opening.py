@@ -24,7 +24,7 @@ CURRENT_FILE = "CURRENT"
 ASSETS_FILE, KINDS_FILE = "assets.npy", "kinds.npy"
 NO_KIND = 255  # stands beside the ids -1
 SAMPLED = 400  # assets that stand for the library
-SMALL = 50_000  # rows up to which scoring all of them is quick, and a float32 copy is kept for it
+SMALL = 100_000  # rows up to which scoring all of them is quick, and a float32 copy is kept for it
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The embedded model behind the Embedder port: offline, on two cores, from the weights in this repository.
 
 Run by ONNX Runtime, without torch, pictures in integers: a text takes a third of the
-time, a picture a fifth, and a program that only searches starts seconds sooner. `joint.network` is the same model for training.
+time, a picture a fifth, and a program that only searches starts seconds sooner.
+`joint.network` is the same model for training.
 """
 
 from __future__ import annotations

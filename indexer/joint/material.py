@@ -24,6 +24,7 @@ from indexer.renderers import CAMERAS, Camera, Style, shape_of
 
 PICTURES = 16  # of one part: half of them the indexer's own views
 CAPTIONS = 6  # of one part
+LOOKED_FROM = 12  # the first of the indexer's cameras: parts lie anyhow, so others would show nothing new
 SPREAD = 15.0  # degrees between the indexer's cameras and those of others, standard deviation for each angle
 
 
@@ -113,7 +114,7 @@ def _draw_pictures(drawn: Drawn, size: int, random: Random) -> UInt8Array:
     solid = drawn.solid
     turned = np.asarray(solid.vertices, np.float32) @ random_pose(random).T
     shape = shape_of(Mesh(turned.astype(np.float32), np.asarray(solid.faces, np.int32)))
-    cameras = random.permutation(len(CAMERAS))
+    cameras = random.permutation(LOOKED_FROM)
     pictures = np.empty((PICTURES, size, size), np.uint8)
     for place in range(PICTURES):
         if place % 2 == 0:
