@@ -62,17 +62,20 @@ def draw_render(shape: Shape, rotation: Float32Array, size: int, random: Random)
 
 
 def draw_photo(shape: Shape, rotation: Float32Array, size: int, random: Random) -> UInt8Array:
-    """A photo: uneven ground and light, a cast shadow, soft focus, noise."""
+    """A photo: uneven ground and light, other things around, a cast shadow, soft focus, noise, a close crop."""
     buffer = _look_at(shape, rotation, size, random)
     part = _coverage(buffer)
     picture = _shaded(normals_of(buffer), size, random).astype(np.float32)
     ground = _clouds(size, random, random.integers(2, 9)) * random.uniform(5, 60) + random.uniform(80, 235)
+    if random.random() < 0.35:
+        ground = _cluttered(ground, random)
     shift = random.integers(-size // 8, size // 8, 2)
     shadow = gaussian_filter(np.roll(part, tuple(shift), (0, 1)), random.uniform(1, 4)) * random.uniform(0, 90)
     texture = 1 + (_clouds(size, random, random.integers(4, 30)) - 0.5) * random.uniform(0, 0.4)
     mixed = part * picture * texture + (1 - part) * (ground - shadow)
     mixed = gaussian_filter(mixed, random.uniform(0, 1.0)) + random.normal(0, random.uniform(0, 9), (size, size))
-    return np.asarray(np.clip(mixed, 0, 255), np.uint8)
+    photo = np.asarray(np.clip(mixed, 0, 255), np.uint8)
+    return _cropped(photo, random) if random.random() < 0.3 else photo
 
 
 def draw_lines(shape: Shape, rotation: Float32Array, size: int, random: Random) -> UInt8Array:
@@ -124,6 +127,35 @@ def random_look(random: Random) -> Look:
     """One of the looks, as often as it is listed."""
     weights = np.array([weight for _, weight in LOOKS])
     return LOOKS[random.choice(len(LOOKS), p=weights / weights.sum())][0]
+
+
+def _cluttered(ground: Float32Array, random: Random) -> Float32Array:
+    """Other things that lie about: dark and light blocks, discs and bars."""
+    table = Image.fromarray(np.clip(ground, 0, 255).astype(np.uint8))
+    pen, size = ImageDraw.Draw(table), len(ground)
+    for _ in range(random.integers(1, 6)):
+        corners = random.uniform(-0.2, 1.2, 2) * size + random.normal(0, 0.16 * size, (4, 2))
+        fill = int(random.integers(0, 256))
+        match random.integers(3):
+            case 0:
+                pen.polygon([tuple(corner) for corner in corners.tolist()], fill=fill)
+            case 1:
+                pen.ellipse((*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist()), fill=fill)
+            case _:
+                pen.line(
+                    [tuple(corner) for corner in corners.tolist()[:2]], fill=fill, width=int(random.integers(1, 9))
+                )
+    return np.asarray(gaussian_filter(np.asarray(table, np.float32), random.uniform(0, 1.5)), np.float32)
+
+
+def _cropped(picture: UInt8Array, random: Random) -> UInt8Array:
+    """A part of the picture, of at least two thirds of its sides, made as large as it was."""
+    size = len(picture)
+    side = int(size * random.uniform(0.66, 0.95))
+    left, top = (int(random.integers(0, size - side + 1)) for _ in range(2))
+    return np.asarray(
+        Image.fromarray(picture).resize((size, size), Image.Resampling.BILINEAR, (left, top, left + side, top + side))
+    )
 
 
 def _look_at(shape: Shape, rotation: Float32Array, size: int, random: Random) -> Buffer:
