@@ -18,6 +18,7 @@ MOST_CHARACTERS = 10_000
 MOST_WEIGHT = 100.0
 MOST_HITS = 1_000  # of one answer
 MOST_PAGING = 100_000  # hits that can be paged over
+MOST_FIRST = 16  # attributes of one query that put parts first
 
 Rank: TypeAlias = Literal["fused", "vectors", "words"]
 
@@ -75,11 +76,23 @@ Term: TypeAlias = Words | Sent | AssetTerm
 
 
 @dataclass(frozen=True)
+class Exact:
+    """Any of these words, written in a row in any text of an asset: "DIN 912"."""
+
+    words: tuple[str, ...]
+
+
+First: TypeAlias = Filter | Exact
+
+
+@dataclass(frozen=True)
 class Query:
     """One question. Without terms it asks for everything that matches the filter, newest first.
 
     A term of negative weight pushes away what is like it; one term at least must be
-    positive. Raises BadQuery or BadFilter for what cannot be answered.
+    positive. Of the assets found, those that have the most of `first` come before all
+    others, whatever they score; for filters among them only where they are likely.
+    Raises BadQuery or BadFilter for what cannot be answered.
     """
 
     terms: tuple[Term, ...] = ()
@@ -87,6 +100,7 @@ class Query:
     rank: Rank = "fused"
     limit: int = 24
     offset: int = 0
+    first: tuple[First, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.terms) > MOST_TERMS:
@@ -106,6 +120,8 @@ class Query:
         files = sum(isinstance(term, Sent) for term in self.terms)
         if files > MOST_FILES:
             raise BadQuery(f"A query has at most {MOST_FILES} pictures, sketches and files; this one has {files}.")
+        if len(self.first) > MOST_FIRST:
+            raise BadQuery(f"At most {MOST_FIRST} attributes can come first; these are {len(self.first)}.")
         check_filter(self.filter)
 
 
@@ -120,11 +136,24 @@ class HitView:
 
 
 @dataclass(frozen=True)
+class Why:
+    """What an asset was found by, and its share of the score.
+
+    `text`: its names and texts have the words; `passages`: its texts mean them; `looks`:
+    it looks like the words; `shapes`: it looks like the picture, the sketch or the part.
+    """
+
+    source: str
+    share: float
+
+
+@dataclass(frozen=True)
 class Hit:
     """One asset found. `score` is 1 at best and means something only within its answer.
 
     `size` is the bounding box in mm, None without geometry; `thumbnail` a digest in the
-    store; `files` how many there are.
+    store; `files` how many there are; `likely` is false for what is nearest to the
+    question but probably not what was asked for; `why` names what it was found by.
     """
 
     asset: int
@@ -137,17 +166,23 @@ class Hit:
     thumbnail: str | None = None
     size: tuple[float, float, float] | None = None
     formats: tuple[str, ...] = ()
+    likely: bool = True
+    why: tuple[Why, ...] = ()
 
 
 @dataclass(frozen=True)
 class Results:
-    """The answer: one page of hits, best first, out of `total` candidates that match the filter."""
+    """The answer: one page of hits, best first, out of `total` candidates that match the filter.
+
+    `likely` of all candidates are likely to be what was asked for, as far as that is known.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     space: str
     build: str
     seconds: float
+    likely: int | None = None
 
 
 def _check(term: Term) -> None:

@@ -3,9 +3,9 @@
 1. Each query vector is compared with the views of the kinds that COMPARISONS names:
    a rendered view with rendered views, a sketch with line drawings, words with all
    pictures and, apart from these, with passages.
-2. An asset's score for one query vector is its best view, or for words and pictures half
-   its best view and half the mean of its views (`python -m bench.pooling` compares other
-   ways); for a term of several query vectors, such as the views of a CAD file, it is the
+2. An asset's score for one query vector is its best view; for words half of that and
+   half the mean of its views, for pictures three quarters and one (`python -m
+   bench.pooling` compares other ways); for a term of several query vectors, such as the views of a CAD file, it is the
    mean over these.
 3. Scores of one scale are added up by the terms' weights. There are three scales,
    because words are never as near to a picture as a picture is to a picture.
@@ -25,6 +25,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from db.records import TextMatch
 from indexer.builds import BuildRows
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 
@@ -67,14 +68,14 @@ _PICTURES = (ViewKind.EDGED, ViewKind.LINE, ViewKind.PICTURE, ViewKind.DRAWING)
 _SOLID = (ViewKind.EDGED, ViewKind.PICTURE)
 _LINES = (ViewKind.LINE, ViewKind.DRAWING)
 
-HALF = 0.5
+HALF, QUARTER = 0.5, 0.25
 LOWEST = -2.0  # below any inner product of unit vectors
 
 COMPARISONS: Mapping[Face, tuple[Comparison, ...]] = {
     Face.WORDS: (Comparison(Scale.LOOKS, _PICTURES, mean=HALF), Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,))),
-    Face.SKETCH: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID, mean=HALF),),
-    Face.PICTURE: (Comparison(Scale.SHAPES, _SOLID, otherwise=_LINES, mean=HALF),),
-    Face.DRAWING: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID, mean=HALF),),
+    Face.SKETCH: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID),),
+    Face.PICTURE: (Comparison(Scale.SHAPES, _SOLID, otherwise=_LINES, mean=QUARTER),),
+    Face.DRAWING: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID),),
     Face.EDGED: (Comparison(Scale.SHAPES, (ViewKind.EDGED,), otherwise=_SOLID),),
     Face.LINE: (Comparison(Scale.SHAPES, (ViewKind.LINE,), otherwise=_LINES),),
     Face.PASSAGE: (Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,)),),
@@ -83,6 +84,7 @@ COMPARISONS: Mapping[Face, tuple[Comparison, ...]] = {
 # Chosen by `python -m bench.fusion`.
 SCALE_WEIGHTS: Mapping[Scale, float] = {Scale.SHAPES: 0.6, Scale.LOOKS: 0.3, Scale.PASSAGES: 0.2}
 TEXT_WEIGHT = 0.7  # of a full-text list
+PARTLY = 0.5  # factor on matches of full text that lack some of the words
 
 
 @dataclass(frozen=True)
@@ -117,13 +119,37 @@ class Scored:
     scale: Scale | None = None
 
 
+class Source(StrEnum):
+    """What an asset was found by: full text, or one of the scales."""
+
+    TEXT = "text"
+    SHAPES = Scale.SHAPES.value
+    LOOKS = Scale.LOOKS.value
+    PASSAGES = Scale.PASSAGES.value
+
+
 @dataclass(frozen=True)
 class Ranking:
-    """Assets, best first, with their score (1 at best) and the id of the view to show (-1: none)."""
+    """Assets (m,), best first, with their score (1 at best) and the id of the view to show (-1: none).
+
+    `gained` (m, s) is what each of the sources added to the score.
+    """
 
     assets: Int64Array
     scores: Float32Array
     views: Int64Array
+    gained: Float32Array
+    sources: tuple[Source, ...]
+
+    def at(self, places: npt.NDArray[np.intp]) -> Ranking:
+        """The assets at some places, in that order."""
+        return replace(
+            self,
+            assets=self.assets[places],
+            scores=self.scores[places],
+            views=self.views[places],
+            gained=self.gained[places],
+        )
 
 
 def parts_by_scale(probe: Probe) -> dict[Scale, tuple[Probe, frozenset[ViewKind]]]:
@@ -174,29 +200,36 @@ def fuse(lists: Sequence[Scored]) -> Ranking:
     takes away, and brings no asset in. Ties go by asset id, so that the same question
     always has the same answer.
     """
+    sources = tuple(Source.TEXT if each.scale is None else Source(each.scale.value) for each in lists)
     if len(lists) == 1 and lists[0].weight > 0:
-        return _rank(lists[0].assets, lists[0].scores, lists[0].views)
+        only = lists[0]
+        return _rank(only.assets, only.scores, only.views, only.scores[:, None], sources)
     liked = [each.assets for each in lists if each.weight > 0]
     assets = np.unique(np.concatenate([np.empty(0, np.int64), *liked]))
-    scores, nearest = np.zeros(len(assets)), np.full(len(assets), -np.inf)
+    table, nearest = np.zeros((len(assets), len(lists))), np.full(len(assets), -np.inf)
     views = np.full(len(assets), -1, np.int64)
-    for each in lists:
+    for column, each in enumerate(lists):
         known = np.isin(each.assets, assets)
         at = np.searchsorted(assets, each.assets[known])
         gained = (each.weight * each.scores)[known]
-        scores[at] += gained
+        table[at, column] = gained
         better = (gained > nearest[at]) & (each.views[known] >= 0)
         nearest[at[better]], views[at[better]] = gained[better], each.views[known][better]
     most = sum(abs(each.weight) for each in lists)
-    return _rank(assets, np.minimum(scores / (most or 1.0), 1).astype(np.float32), views)
+    table /= most or 1.0
+    scores = np.minimum(table.sum(axis=1), 1).astype(np.float32)
+    return _rank(assets, scores, views, table.astype(np.float32), sources)
 
 
-def text_list(assets: Sequence[int], scores: Sequence[float], weight: float) -> Scored:
-    """Full-text matches of one term as a list to fuse. Higher scores are better."""
-    best = max((abs(score) for score in scores), default=1.0) or 1.0
+def text_list(matches: Sequence[TextMatch], weight: float) -> Scored:
+    """Full-text matches of one term as a list to fuse. One that lacks some of the words counts less."""
+    assets = [match.asset for match in matches]
+    whole = np.array([match.whole for match in matches], np.bool_)
+    scores = np.abs(np.array([match.score for match in matches], np.float32))
+    shares = scores / (scores.max(initial=0) or np.float32(1))
     return Scored(
         assets=np.asarray(assets, np.int64),
-        scores=np.asarray(scores, np.float32) / np.float32(best),
+        scores=np.asarray(np.where(whole, shares, PARTLY * shares), np.float32),
         views=np.full(len(assets), -1, np.int64),
         weight=weight * TEXT_WEIGHT,
     )
@@ -309,6 +342,7 @@ def _is_of(rows: BuildRows, kinds: Sequence[ViewKind]) -> npt.NDArray[np.bool_]:
     return np.isin(rows.kinds, [KINDS.index(kind) for kind in kinds])
 
 
-def _rank(assets: Int64Array, scores: Float32Array, views: Int64Array) -> Ranking:
-    order = np.lexsort((assets, -scores))
-    return Ranking(assets[order], scores[order], views[order])
+def _rank(
+    assets: Int64Array, scores: Float32Array, views: Int64Array, gained: Float32Array, sources: tuple[Source, ...]
+) -> Ranking:
+    return Ranking(assets, scores, views, gained, sources).at(np.lexsort((assets, -scores)))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 
-from app.candidates import compare, compare_sample, vectors_of
+from app.candidates import vectors_of
 from app.current import CurrentBuild
+from app.finding import find
+from app.leading import lead, with_exact
 from app.models import Models
 from app.probes import Probes
-from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Words, check_filter
-from app.ranking import Face, Probe, Ranking, Scored, fuse, score_scales, standardise, text_list
+from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Why, check_filter
+from app.ranking import Face, Probe, Ranking, Source
 from db.filters import Filter
-from db.fulltext import search_text
 from db.jobs import library_counts
 from db.queries import (
     asset_cards,
@@ -24,7 +25,6 @@ from db.queries import (
     count_assets,
     facet_counts,
     list_assets,
-    matching_assets,
     view_evidence,
 )
 from db.records import AssetCard, AssetDetail, Facets, LibraryCounts, ViewEvidence
@@ -35,7 +35,7 @@ from indexer.errors import NothingPublished, UnknownAsset
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 from indexer.store import Store
 
-MOST_TEXT_MATCHES = 1_000
+LEAST_SHARE = 0.05  # of an asset's score, to be named among what it was found by
 FRESH = 30.0  # seconds that an overview is shown again; a table of metadata changes it without a new build
 
 
@@ -110,12 +110,15 @@ class SearchService:
         probes = [] if query.rank == "words" else [_probe(build, model, term) for term in query.terms]
         with self._database.reading() as session:
             if query.terms:
-                ranking, total = _rank(session, build, query, probes)
-                hits = _hits(session, ranking, query)
+                found = find(session, build, query, probes)
+                ranking, total = lead(session, query, found.ranking, found.likely), found.total
+                exact = with_exact(session, query, ranking, found.likely)
+                hits = _hits(session, ranking, exact, query)
+                likely = None if exact is None else len(exact)
             else:
                 cards, total = self._browse(session, query.filter, query.limit, query.offset)
-                hits = tuple(_hit(card, 0.0, None) for card in cards)
-        return Results(hits, total, build.space, build.id, time.perf_counter() - started)
+                hits, likely = tuple(_hit(card, 0.0, None) for card in cards), None
+        return Results(hits, total, build.space, build.id, time.perf_counter() - started, likely)
 
     def similar(self, asset: int, limit: int = 24, filter: Filter | None = None) -> Results:
         """What looks like an asset. Raises UnknownAsset."""
@@ -231,45 +234,7 @@ def _probe(build: OpenBuild, model: Probes, term: Term) -> Probe:
     return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
 
 
-def _rank(session: Session, build: OpenBuild, query: Query, probes: Sequence[Probe]) -> tuple[Ranking, int]:
-    """The ranking as far as it is known, and how many hits there are to page over."""
-    examples = [term.asset for term in query.terms if isinstance(term, AssetTerm) and term.weight > 0]
-    wanted = query.offset + query.limit + len(examples)
-    lists = _match_text(session, query, wanted) if query.rank != "vectors" else []
-    if query.rank == "words":
-        ranking = fuse(lists)
-        return ranking, len(ranking.assets)
-    allowed = matching_assets(session, query.filter)
-    also = np.unique(np.concatenate([np.empty(0, np.int64), *(each.assets for each in lists if each.weight > 0)]))
-    found = compare(build, probes, allowed, wanted, also)
-    lists += score_scales(found.rows, found.compared)
-    if len(lists) > 1:
-        lists = standardise(lists, score_scales(build.sample.rows, compare_sample(build, probes)))
-    ranking = _without(fuse(lists), examples)
-    if found.all_of_them:
-        return ranking, len(ranking.assets)
-    return ranking, max(len(ranking.assets), count_assets(session, query.filter) - _allowed_of(examples, allowed))
-
-
-def _allowed_of(examples: Sequence[int], allowed: Int64Array | None) -> int:
-    return len(set(examples) if allowed is None else set(examples) & set(allowed.tolist()))
-
-
-def _match_text(session: Session, query: Query, wanted: int) -> list[Scored]:
-    lists = []
-    for term in query.terms:
-        if isinstance(term, Words) and term.weight:
-            found = search_text(session, term.text, max(wanted, MOST_TEXT_MATCHES), query.filter)
-            lists.append(text_list([match.asset for match in found], [match.score for match in found], term.weight))
-    return lists
-
-
-def _without(ranking: Ranking, examples: Sequence[int]) -> Ranking:
-    kept = ~np.isin(ranking.assets, np.array(examples, np.int64))
-    return Ranking(ranking.assets[kept], ranking.scores[kept], ranking.views[kept])
-
-
-def _hits(session: Session, ranking: Ranking, query: Query) -> tuple[Hit, ...]:
+def _hits(session: Session, ranking: Ranking, likely: Int64Array | None, query: Query) -> tuple[Hit, ...]:
     """The page asked for. An asset that was deleted since the build was published is skipped."""
     page = slice(query.offset, query.offset + query.limit)
     assets: list[int] = ranking.assets[page].tolist()
@@ -277,11 +242,26 @@ def _hits(session: Session, ranking: Ranking, query: Query) -> tuple[Hit, ...]:
     scores: list[float] = ranking.scores[page].tolist()
     cards = asset_cards(session, assets)
     evidence = view_evidence(session, [view for view in views if view >= 0])
+    probable = set(assets) if likely is None else set(likely.tolist())
     return tuple(
-        _hit(cards[asset], score, evidence.get(view))
-        for asset, score, view in zip(assets, scores, views, strict=True)
+        replace(
+            _hit(cards[asset], score, evidence.get(view)),
+            likely=asset in probable,
+            why=_why(ranking.sources, gained),
+        )
+        for asset, score, view, gained in zip(assets, scores, views, ranking.gained[page].tolist(), strict=True)
         if asset in cards
     )
+
+
+def _why(sources: Sequence[Source], gained: Sequence[float]) -> tuple[Why, ...]:
+    """What an asset was found by, most of all first; what gave little is left out."""
+    total = sum(max(each, 0.0) for each in gained)
+    shares = dict.fromkeys(sources, 0.0)
+    for source, each in zip(sources, gained, strict=True):
+        shares[source] += max(each, 0.0) / (total or 1.0)
+    ordered = sorted(shares.items(), key=lambda item: -item[1])
+    return tuple(Why(source.value, round(share, 3)) for source, share in ordered if share >= LEAST_SHARE)
 
 
 def _hit(card: AssetCard, score: float, evidence: ViewEvidence | None) -> Hit:

@@ -34,6 +34,23 @@ def parse_terms(text: str) -> tuple[Words, ...]:
     return (*((Words(" ".join(plain)),) if plain else ()), *others)
 
 
+def plain_runs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Where plain words stand in a row in a line, each from start to end. Never raises.
+
+    A phrase, and a term with a weight or a minus, ends a row.
+    """
+    row: list[tuple[int, int]] = []
+    for found in _TERM.finditer(text):
+        marked = found["minus"] or found["weight"] or found["phrase"] is not None
+        if not marked or _RATIO.match(found[0]):
+            row.append(found.span())
+        elif row:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
 def split_weight(text: str) -> tuple[str, float]:
     """`drawing.png:0.5` and `42:-0.3` without their weight, and the weight; 1 where there is none."""
     name, colon, weight = text.rpartition(":")

@@ -218,10 +218,11 @@ class ViewEvidence:
 
 @dataclass(frozen=True)
 class TextMatch:
-    """An asset that holds the words; a higher score is better."""
+    """An asset that holds the words, all of them if `whole`; a higher score is better."""
 
     asset: int
     score: float
+    whole: bool = True
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def _current(settings: Settings, database: Database, embedder: Embedder, report:
 
 def _publish(settings: Settings, database: Database, embedder: Embedder, report: IngestReport) -> str:
     try:
-        return publish(settings, database, embedder.space)
+        return publish(settings, database, embedder.space, embedder=embedder)
     except BaseException as error:
         with database.writing() as session:
             finish_job(session, report.job, FAILED, {}, f"It could not be published: {error}")

@@ -18,6 +18,7 @@ import numpy as np
 
 from db.builds import forget_builds, record_build
 from db.embeddings import embeddings_of
+from db.queries import list_assets
 from db.records import EmbeddingRows
 from db.session import Database
 from indexer.builds import (
@@ -30,23 +31,32 @@ from indexer.builds import (
     open_build,
 )
 from indexer.builds.manifest import Manifest, stamp_files
+from indexer.confidence import calibrate, write_confidence
 from indexer.config import Settings
 from indexer.errors import BuildDamaged, LibraryBroken
-from indexer.ports import KINDS, Space
+from indexer.ports import KINDS, Embedder, Space, ViewKind
 from indexer.vectors import ROWS_FILE, Policy, build_store, map_vectors
 
 UNFINISHED = ".tmp"
 SAMPLE = 64  # rows that must find themselves before a build is served
+MOST_VIEWS, MOST_TITLES = 2_000, 2_000  # looked at to see where good matches end
 SCORE_SLACK = 2e-3  # of float16 rows; a row may be beaten by a copy of itself
 KIND_NUMBERS = {str(kind): number for number, kind in enumerate(KINDS)}
 
 
-def publish(settings: Settings, database: Database, space: Space, policy: Policy | None = None) -> str:
+def publish(
+    settings: Settings,
+    database: Database,
+    space: Space,
+    policy: Policy | None = None,
+    embedder: Embedder | None = None,
+) -> str:
     """Publish all vectors of a space and switch to them; gives the new build's id.
 
-    Only one process may publish at a time. Raises LibraryBroken for vectors that
-    cannot be of this space, BuildDamaged if the new build does not pass its check;
-    the old one is served on in both cases.
+    With the embedder of the space, it is also found out which questions are about parts.
+    Only one process may publish at a time. Raises LibraryBroken for vectors that cannot
+    be of this space, BuildDamaged if the new build does not pass its check; the old one
+    is served on in both cases.
     """
     builds = settings.builds
     builds.mkdir(parents=True, exist_ok=True)
@@ -56,7 +66,10 @@ def publish(settings: Settings, database: Database, space: Space, policy: Policy
     unfinished = builds / (id + UNFINISHED)
     try:
         unfinished.mkdir()
-        manifest = _write_build(unfinished, id, created, settings, database, space, policy)
+        rows = _write_rows(unfinished, settings, database, space)
+        if embedder is not None:
+            _write_confidence(unfinished, rows, database, embedder)
+        manifest = _write_build(unfinished, id, created, settings, rows, space, policy)
         check_build(open_build(unfinished), unfinished)
         _make_durable(unfinished)
         unfinished.rename(builds / id)
@@ -124,11 +137,10 @@ def _write_build(
     id: str,
     created: datetime,
     settings: Settings,
-    database: Database,
+    rows: BuildRows,
     space: Space,
     policy: Policy | None,
 ) -> Manifest:
-    rows = _write_rows(folder, settings, database, space)
     vectors = map_vectors(folder / ROWS_FILE, len(rows.views), space.dimension)
     store = build_store(rows.views, vectors, policy)
     store.save(folder)
@@ -149,6 +161,16 @@ def _write_build(
     )
     manifest.save(folder)
     return manifest
+
+
+def _write_confidence(folder: Path, rows: BuildRows, database: Database, embedder: Embedder) -> None:
+    """Calibrated on a sample of the views, and on titles."""
+    pictures = np.flatnonzero(rows.kinds != KIND_NUMBERS[ViewKind.PASSAGE])
+    vectors = map_vectors(folder / ROWS_FILE, len(rows.views), embedder.space.dimension)
+    chosen = pictures[:: max(1, len(pictures) // MOST_VIEWS)]
+    with database.reading() as session:
+        titles = [card.title for card in list_assets(session, None, MOST_TITLES)]
+    write_confidence(folder, calibrate(embedder, titles, np.asarray(vectors[chosen], np.float32)))
 
 
 def _write_rows(folder: Path, settings: Settings, database: Database, space: Space) -> BuildRows:

@@ -14,7 +14,12 @@ from pathlib import Path
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
+
+# A busy machine is no failure of the code.
+hypothesis.settings.register_profile("busy", deadline=None)
+hypothesis.settings.load_profile("busy")
 
 ARCHIVE = Path(__file__).parents[2] / "shared" / "catalogue.tar.xz"
 

@@ -183,6 +183,23 @@ def test_filters_show_as_chips_and_can_be_taken_out(visit: Visit) -> None:
     expect(visit.page.locator(".stMain").get_by_role("button", name="Remove STL")).to_have_count(0)
 
 
+def test_attribute_words_show_as_chips_and_can_be_made_words_again(visit: Visit) -> None:
+    visit.go()
+    search(visit, "bracket BR-100 < 10 mm")
+    chips = visit.page.get_by_role("list", name="Understood as")
+    expect(chips.get_by_role("listitem")).to_have_text([re.compile("BR-100 first"), re.compile("size below 10 mm")])
+    expect(visit.card("L bracket")).to_have_count(0)
+    chips.get_by_role("button", name="Remove size below 10 mm").click()
+    expect(visit.card("L bracket")).to_be_visible()
+    assert visit.titles()[0] == "L bracket"
+    expect(chips.get_by_role("listitem")).to_have_text([re.compile("BR-100 first")])
+    visit.page.reload()
+    expect(visit.card("L bracket")).to_be_visible()
+    visit.page.go_back()
+    expect(chips.get_by_role("listitem")).to_have_count(2)
+    expect(visit.card("L bracket")).to_have_count(0)
+
+
 def test_a_filter_is_chosen_at_the_side(visit: Visit) -> None:
     visit.go()
     visit.titles()

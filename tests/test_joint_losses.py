@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
 
-from indexer.joint.losses import names_loss, pictures_loss, worded_alike, words_loss
+from indexer.joint.losses import REMEMBERED, names_loss, no_memory, pictures_loss, worded_alike, words_loss
 
 SCALE = torch.tensor(20.0)
 NONE = torch.zeros(6, 6, dtype=torch.bool)
@@ -49,8 +49,28 @@ def test_the_right_family_name_costs_least() -> None:
 
 def test_another_part_of_the_family_counts_less_as_wrong() -> None:
     first, second = units(4, 5), units(4, 6)
-    kin = pictures_loss(first, second, SCALE, torch.zeros(4, dtype=torch.long))
-    assert kin < pictures_loss(first, second, SCALE, torch.arange(4))
+    parts, empty = torch.arange(4), no_memory(16)
+    kin = pictures_loss(first, second, SCALE, parts, torch.zeros(4, dtype=torch.long), empty)
+    assert kin < pictures_loss(first, second, SCALE, parts, torch.arange(4), empty)
+
+
+def test_what_is_remembered_of_other_parts_makes_it_harder_and_of_the_same_does_not() -> None:
+    pictures, parts = units(4, 5), torch.arange(4)
+    empty = no_memory(16)
+    alone = pictures_loss(pictures, pictures, SCALE, parts, parts, empty)
+    same = pictures_loss(pictures, pictures, SCALE, parts, parts, empty.add(pictures, parts, parts))
+    others = pictures_loss(pictures, pictures, SCALE, parts, parts, empty.add(pictures, parts + 4, parts + 4))
+    assert torch.allclose(alone, same)
+    assert others > alone + 0.1
+
+
+def test_the_oldest_is_forgotten_first() -> None:
+    memory = no_memory(1)
+    for number in range(REMEMBERED // 1_000 + 2):
+        batch = torch.full((1_000,), number)
+        memory = memory.add(batch[:, None].float(), batch, batch)
+    assert len(memory.parts) == len(memory.vectors) == REMEMBERED
+    assert memory.parts[0] == REMEMBERED // 1_000 + 1
 
 
 def test_captions_are_alike_above_the_threshold_alone() -> None:

@@ -13,10 +13,10 @@ from safetensors.torch import load_file
 from indexer.joint import train as training
 from indexer.joint.distort import distort, to_pixels
 from indexer.joint.network import joint_model
-from indexer.joint.train import Moment, Recipe, choose_parts, train
+from indexer.joint.train import Cycle, Moment, Recipe, choose_parts, learning_rate, train
 
 FEW = ("hex nut", "plain washer", "hex bolt", "compression spring")
-TINY = Recipe(parts=24, batch=12, size=32, steps=8, horizon=8, warm_up=2, families=FEW)
+TINY = Recipe(parts=24, batch=12, size=32, steps=8, cycles=(Cycle(0, 8, 1.5e-3),), warm_up=2, families=FEW)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -26,7 +26,7 @@ def often() -> None:
 
 def test_training_learns_and_writes_weights_that_load(tmp_path: Path) -> None:
     moments: list[Moment] = []
-    recipe = replace(TINY, batch=16, steps=42, horizon=42)
+    recipe = replace(TINY, batch=16, steps=42, cycles=(Cycle(0, 42, 1.5e-3),))
     train(recipe, tmp_path, tmp_path / "out" / "w.safetensors", workers=1, watch=moments.append)
     losses = [sum(moment.losses) for moment in moments if moment.losses]
     assert sum(losses[-5:-1]) < 0.9 * sum(losses[:4])
@@ -75,3 +75,11 @@ def test_a_small_family_gives_what_it_has() -> None:
     families = torch.tensor([0, 0, 0, 0, 1])
     chosen = choose_parts(families, 6, 3, torch.Generator().manual_seed(3))
     assert sorted(families[chosen].tolist()) == [0, 0, 0, 1]
+
+
+def test_the_rate_rises_falls_and_begins_again() -> None:
+    recipe = replace(TINY, warm_up=10, cycles=(Cycle(0, 100, 1.0), Cycle(60, 160, 0.5)))
+    rates = [learning_rate(recipe, step) for step in range(160)]
+    assert (max(rates[:60]), max(rates[60:])) == (1.0, 0.5)
+    assert rates[9] == 1.0 > rates[59] > rates[60] == 0.05
+    assert rates[159] < 0.01

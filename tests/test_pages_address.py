@@ -16,7 +16,7 @@ length = st.none() | st.floats(0, 99_999).map(lambda value: float(f"{value:g}"))
 number = st.none() | st.integers(1, 10**9)
 addresses = st.builds(
     Address,
-    q=words, file=words, sketch=st.booleans(), like=number, balance=st.integers(10, 90),
+    q=words, plain=names, file=words, sketch=st.booleans(), like=number, balance=st.integers(10, 90),
     format=names, cls=names, folder=names, smallest=length, largest=length, hole=length,
     holes=st.booleans(), watertight=st.booleans(), page=st.integers(1, 10**9), asset=number,
 )  # fmt: skip

@@ -26,6 +26,7 @@ from app.ranking import (
     standardise,
     text_list,
 )
+from db.records import TextMatch
 from indexer.builds import BuildRows
 from indexer.ports import KINDS, ViewKind
 
@@ -180,9 +181,15 @@ def test_a_list_of_equals_favours_nobody() -> None:
 
 
 def test_full_text_scores_end_at_one() -> None:
-    found = text_list([4, 2], [12.0, 3.0], weight=1.0)
+    found = text_list([TextMatch(4, 12.0), TextMatch(2, 3.0)], weight=1.0)
     assert found.scores.tolist() == [1.0, 0.25]
     assert fuse([found]).assets.tolist() == [4, 2]
+
+
+def test_a_match_that_lacks_words_counts_half() -> None:
+    found = text_list([TextMatch(4, 8.0), TextMatch(2, 8.0, whole=False)], weight=1.0)
+    assert found.scores.tolist() == [1.0, 0.5]
+    assert text_list([], weight=1.0).scores.tolist() == []
 
 
 def test_the_view_to_show_comes_from_the_list_where_the_asset_is_best() -> None:

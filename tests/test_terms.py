@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.query import Words
-from app.terms import parse_terms, split_weight
+from app.terms import parse_terms, plain_runs, split_weight
 from indexer.errors import BadQuery
 
 
@@ -51,6 +51,12 @@ def test_any_line_is_parsed_or_refused(text: str) -> None:
     except BadQuery:
         return
     assert all(term.text.strip() for term in terms) or not text.strip()
+
+
+def test_plain_words_stand_in_rows() -> None:
+    line = 'hex nut "a b" M8 1:10 -bolt steel 2:pin'
+    rows = [[line[start:end] for start, end in row] for row in plain_runs(line)]
+    assert rows == [["hex", "nut"], ["M8", "1:10"], ["steel"]]
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+from dataclasses import replace
 from urllib.parse import unquote_to_bytes
 
 from app.api.schemas import FilterValue, GivenTerm, SearchRequest
+from app.attributes import Attribute
 from app.query import AssetTerm, FileTerm, PictureTerm, Query, SketchTerm, Term, Words
+from app.reading import is_enough, narrow, read
+from app.search import SearchService
 from app.where import parse_where
 from db.filters import And, Condition, Filter, FilterMistake, Or, check_condition
 from indexer.errors import BadFilter, BadQuery
@@ -22,6 +26,23 @@ def read_query(request: SearchRequest) -> Query:
         limit=request.limit,
         offset=request.offset,
     )
+
+
+def recognise(service: SearchService, query: Query) -> tuple[Query, tuple[Attribute, ...]]:
+    """The query with the attributes in its texts as filters, and these. Texts with a weight stay as they are."""
+    terms: list[Term] = []
+    readings = []
+    for term in query.terms:
+        if isinstance(term, Words) and term.weight == 1.0:
+            readings.append(read(service, term.text))
+            if readings[-1].rest.strip():
+                terms.append(replace(term, text=readings[-1].rest))
+        else:
+            terms.append(term)
+    query = replace(query, terms=tuple(terms) if is_enough(terms) else query.terms)
+    for reading in readings:
+        query = narrow(query, reading)
+    return query, tuple(attribute for reading in readings for attribute in reading.attributes)
 
 
 def read_term(given: GivenTerm) -> Term:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.attributes import Attribute
 from app.links import model_url, thumbnail_url
 from app.query import MOST_ASSET, MOST_TERMS, Hit, Results
 from app.search import StoredVectors
@@ -52,6 +54,11 @@ class SearchRequest(Incoming):
         '{"format": ["step", "stl"], "bbox_max": {"<": 50}}.',
     )
     rank: Literal["fused", "vectors", "words"] = "fused"
+    attributes: bool = Field(
+        True,
+        description="Whether attributes in texts of weight 1, such as '< 50 mm' or '.step', become filters. "
+        "Quoted phrases never do.",
+    )
     limit: int = 24
     offset: int = 0
 
@@ -63,6 +70,13 @@ class ViewOfHit(BaseModel):
     number: int
     path: str
     text: str | None
+
+
+class WhyOut(BaseModel):
+    """What an asset was found by, and its share of the score."""
+
+    source: str = Field(description="text, passages, looks (of the words) or shapes (of a picture or part).")
+    share: float
 
 
 class HitOut(BaseModel):
@@ -78,6 +92,17 @@ class HitOut(BaseModel):
     thumbnail: str | None = Field(description="Address of its thumbnail (WebP).")
     size: tuple[float, float, float] | None = Field(description="Bounding box, mm.")
     formats: tuple[str, ...]
+    likely: bool = Field(description="False for what is nearest, but probably not what was asked for.")
+    why: list[WhyOut]
+
+
+class AttributeOut(BaseModel):
+    """An attribute that was recognised in a text."""
+
+    text: str = Field(description="As it was written.")
+    label: str
+    where: str | None = Field(description="It as a filter expression; null for words such as M8.")
+    effect: Literal["filter", "first"] = Field(description="Other parts are left out, or come later.")
 
 
 class SearchAnswer(BaseModel):
@@ -88,6 +113,8 @@ class SearchAnswer(BaseModel):
     space: str
     build: str
     seconds: float
+    likely: int | None = Field(description="How many of the candidates are good matches; null where nobody can say.")
+    attributes: list[AttributeOut]
 
 
 class GivenImage(Incoming):
@@ -206,11 +233,17 @@ class VectorsAnswer(BaseModel):
     views: list[ViewVector]
 
 
-def show_results(results: Results) -> SearchAnswer:
+def show_results(results: Results, attributes: Sequence[Attribute] = ()) -> SearchAnswer:
     """An answer of the service as JSON."""
     hits = [show_hit(hit) for hit in results.hits]
     return SearchAnswer(
-        hits=hits, total=results.total, space=results.space, build=results.build, seconds=results.seconds
+        hits=hits,
+        total=results.total,
+        space=results.space,
+        build=results.build,
+        seconds=results.seconds,
+        likely=results.likely,
+        attributes=[AttributeOut.model_validate(each, from_attributes=True) for each in attributes],
     )
 
 
@@ -227,6 +260,8 @@ def show_hit(hit: Hit) -> HitOut:
         thumbnail=thumbnail_url(hit.asset, hit.thumbnail) or None,
         size=hit.size,
         formats=hit.formats,
+        likely=hit.likely,
+        why=[WhyOut.model_validate(each, from_attributes=True) for each in hit.why],
     )
 
 

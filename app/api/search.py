@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from app.api.given import read_query
+from app.api.given import read_query, recognise
 from app.api.schemas import SearchAnswer, SearchRequest, show_results
 from app.api.service import Service
 
@@ -14,4 +14,6 @@ router = APIRouter()
 @router.post("/search")
 def search(request: SearchRequest, service: Service) -> SearchAnswer:
     """Find assets by words, pictures, sketches, files and other assets."""
-    return show_results(service.search(read_query(request)))
+    query = read_query(request)
+    query, attributes = recognise(service, query) if request.attributes else (query, ())
+    return show_results(service.search(query), attributes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -11,6 +12,7 @@ from app.commands.common import JsonOption, LibraryOption, print_json, read_file
 from indexer.errors import BadQuery
 
 if TYPE_CHECKING:
+    from app.attributes import Attribute, Reading
     from app.query import Hit, Query, Results, Term
 
 WordsArgument = Annotated[
@@ -20,6 +22,10 @@ WordsArgument = Annotated[
     ),
 ]
 FilesOption = Annotated[list[str] | None, typer.Option("--file", metavar="FILE", help="A design file of such a part.")]
+AttributesOption = Annotated[
+    bool,
+    typer.Option("--attributes/--no-attributes", help='Whether attributes such as "< 50 mm" or ".step" are filters.'),
+]
 Rank = Literal["fused", "vectors", "words"]
 
 
@@ -37,6 +43,7 @@ def search(
     count: Annotated[int, typer.Option("-k", "--count", help="Number of hits.")] = 10,
     where: Annotated[str, typer.Option(help="Filter, such as: bbox_max < 50 and format = step")] = "",
     rank: Annotated[Rank, typer.Option(help="By vectors, by the words of full text, or by both.")] = "fused",
+    attributes: AttributesOption = True,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -44,19 +51,25 @@ def search(
 
     Several things are weighed equally, or as said: 2:nut, photo.jpg:0.5, 42:-0.3.
     A minus pushes away what is like it. Put -- before words that begin with one.
+    Attributes such as "< 50 mm", ".step" or "M8" become filters or come first.
     """
-    query = _read_query(" ".join(words or ()).strip(), image, sketch, file, like, where, rank, count)
+    line = " ".join(words or ()).strip()
+    query = _read_query(line, image, sketch, file, like, where, rank, count)
 
+    from app.attributes import Reading
     from app.bootstrap import open_service
+    from app.reading import read
 
     service = open_service(settings_for(library))
     try:
-        results = service.search(query)
+        reading = read(service, line) if attributes else Reading(line)
+        results = service.search(_narrow(query, reading))
     finally:
         service.close()
     if as_json:
-        print_json(_as_json(results))
+        print_json({**_as_json(results), "attributes": [_attribute_as_json(each) for each in reading.attributes]})
     else:
+        _say(reading)
         _draw(results)
 
 
@@ -80,6 +93,21 @@ def _read_query(
     terms += [FileTerm(path.name, read_file(path), weight) for path, weight in map(_weighted, files or ())]
     terms += [AssetTerm(*_numbered(asset)) for asset in assets or ()]
     return Query(tuple(terms), parse_where(where), rank, limit=count)
+
+
+def _narrow(query: Query, reading: Reading) -> Query:
+    from app.reading import narrow, words_in
+    from app.terms import parse_terms
+
+    others = query.terms[len(parse_terms(reading.line)) :]  # the words of the line come before them
+    return narrow(replace(query, terms=(*parse_terms(words_in(reading)), *others)), reading)
+
+
+def _say(reading: Reading) -> None:
+    labels = dict.fromkeys(each.label for each in reading.attributes)
+    if labels:
+        understood = ", ".join(labels)
+        typer.echo(f"Filters understood: {understood} (--no-attributes to search for the words instead)", err=True)
 
 
 def _weighted(given: str) -> tuple[Path, float]:
@@ -107,6 +135,16 @@ def _as_json(results: Results) -> dict[str, Any]:
         "space": results.space,
         "build": results.build,
         "seconds": round(results.seconds, 4),
+        "likely": results.likely,
+    }
+
+
+def _attribute_as_json(attribute: Attribute) -> dict[str, Any]:
+    return {
+        "text": attribute.text,
+        "label": attribute.label,
+        "where": attribute.where,
+        "effect": attribute.effect,
     }
 
 
@@ -123,6 +161,8 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
         "view": shown,
         "size": hit.size,
         "formats": hit.formats,
+        "likely": hit.likely,
+        "why": {each.source: each.share for each in hit.why},
     }
 
 
@@ -132,9 +172,13 @@ def _draw(results: Results) -> None:
     from rich.text import Text
 
     table = Table("id", "score", "title", "class", "file", box=None, header_style="bold")
-    for hit in results.hits:
+    for hit in sorted(results.hits, key=lambda hit: not hit.likely):
         # Text, not str: square brackets in a file name are no markup.
-        table.add_row(str(hit.asset), f"{hit.score:.3f}", Text(hit.title), Text(hit.class_name), Text(hit.path))
+        cells = (str(hit.asset), f"{hit.score:.3f}", Text(hit.title), Text(hit.class_name), Text(hit.path))
+        table.add_row(*cells, style=None if hit.likely else "dim")
     console = Console()
     console.print(table if results.hits else "Nothing was found.")
+    if results.hits and not all(hit.likely for hit in results.hits):
+        good = sum(hit.likely for hit in results.hits)
+        console.print(f"{good or 'No'} good match{'es' if good > 1 else ''}; what is dim is nearest, but less likely.")
     console.print(f"{len(results.hits)} of {results.total} in {results.seconds * 1000:.0f} ms", style="dim")

@@ -1,5 +1,5 @@
 // Result grid. Runs again on every change: cards are matched by asset, so that pictures stay in place.
-const LINES = ["title", "note", "formats", "passage"];
+const LINES = ["title", "note", "formats", "passage", "why"];
 
 function makeCard(asset) {
   const item = document.createElement("li");

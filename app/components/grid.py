@@ -21,6 +21,7 @@ class Card:
     formats: str
     note: str = ""  # size, class
     passage: str = ""  # the words that matched
+    why: str = ""  # what it was found by
 
 
 _grid = component("partlens_asset_grid", html="", css=script("grid.css"), js=script("grid.js"))

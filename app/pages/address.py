@@ -22,6 +22,7 @@ class Address:
     """One state of the pages; lengths in mm. Every field is a parameter of the same name."""
 
     q: str = ""  # words
+    plain: tuple[str, ...] = ()  # texts of these words that are no attributes
     file: str = ""  # token of a query file of this visit
     sketch: bool = False  # the query file is a line sketch
     like: int | None = None  # asset to find the like of
@@ -97,7 +98,7 @@ def _write(value: object) -> tuple[str, ...]:
 def _read(name: str, values: list[str], bare: Address) -> object:
     if not values or not hasattr(bare, name) or callable(getattr(bare, name)):
         return None
-    if name in ("format", "cls", "folder"):
+    if name in ("plain", "format", "cls", "folder"):
         return tuple(dict.fromkeys(values))
     if name in ("q", "file"):
         return values[0]

@@ -33,6 +33,7 @@ def card_of(hit: Hit) -> Card:
         formats=words.formats(hit.formats),
         note=note,
         passage=passage[:LONGEST_PASSAGE],
+        why=words.found_by({each.source: each.share for each in hit.why}),
     )
 
 

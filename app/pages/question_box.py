@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app.attributes import Reading, text_key
 from app.components import Chip, chip_row, page_drop
 from app.links import thumbnail_url
 from app.pages.address import Address, go, read
@@ -37,11 +38,18 @@ def draw_drop() -> None:
     page_drop(UPLOADER)
 
 
+def draw_attributes(reading: Reading) -> None:
+    """What was understood of the words as chips; taken out, their text is words again."""
+    chips = {text_key(each.text): each.label for each in reading.attributes}
+    if chips:
+        chip_row("attribute_chips", "Understood as", [Chip(*chip) for chip in chips.items()], _take_as_words)
+
+
 def _draw_words(address: Address) -> None:
     seed("words", address.q)
     st.text_input(
         "What are you looking for?", key="words", on_change=_commit_words, type="search",
-        placeholder="flange with six holes, M8 hex nut, part number …",
+        placeholder="flange with six holes, M8 nut < 50 mm, part number …",
     )  # fmt: skip
 
 
@@ -104,7 +112,14 @@ def _draw_balance(address: Address) -> None:
 
 
 def _commit_words() -> None:
-    go(replace(read(), q=st.session_state.words.strip(), page=1))
+    here, line = read(), st.session_state.words.strip()
+    plain = tuple(text for text in here.plain if text in text_key(line))
+    go(replace(here, q=line, plain=plain, page=1))
+
+
+def _take_as_words(text: str) -> None:
+    here = read()
+    go(replace(here, plain=tuple(dict.fromkeys((*here.plain, text))), page=1))
 
 
 def _take_file() -> None:

@@ -8,14 +8,17 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app.attributes import Reading
 from app.pages import words
 from app.pages.address import Address, go, read
 from app.pages.cards import draw_hits
 from app.pages.filters import draw_chips, draw_filters
 from app.pages.query_file import QueryFile
-from app.pages.question_box import draw_box, draw_drop, draw_parts
+from app.pages.question_box import draw_attributes, draw_box, draw_drop, draw_parts
 from app.pages.questions import PAGE, question
-from app.query import Results
+from app.query import Hit, Results
+from app.reading import narrow, words_in
+from app.reading import read as understand
 from app.search import SearchService
 from indexer.errors import PartlensError
 
@@ -24,44 +27,66 @@ def draw(service: SearchService, address: Address) -> None:
     """Draw the page. What is wrong with the question is said in the place of the hits."""
     draw_filters(address, service.facets())
     file = draw_box(address)
+    reading = understand(service, address.q, address.plain)
+    draw_attributes(reading)
     # No container without need: what follows would change places, and Back would not find where one was.
     parts = st.container() if file is not None or address.like is not None else nullcontext()
     draw_chips(address)
-    _draw_answer(service, address, file)
+    _draw_answer(service, address, file, reading)
     with parts:
-        draw_parts(service, address, file)
+        draw_parts(service, _worded(address, reading), file)
     _draw_footer(service)
     draw_drop()
 
 
-def _draw_answer(service: SearchService, address: Address, file: QueryFile | None) -> None:
+def _worded(address: Address, reading: Reading) -> Address:
+    """The address with those words alone that are looked for."""
+    return replace(address, q=words_in(reading))
+
+
+def _draw_answer(service: SearchService, address: Address, file: QueryFile | None, reading: Reading) -> None:
     if address.file and file is None and not address.q and address.like is None:
         return
     waiting = st.spinner("Reading the file and searching …") if file else nullcontext()
     try:
         with waiting:
-            results = service.search(question(address, file))
+            results = service.search(narrow(question(_worded(address, reading), file), reading))
     except PartlensError as error:
         st.error(words.plain(str(error)))
         return
-    _draw_results(address, file, results)
+    if results.hits:
+        _draw_results(_worded(address, reading), file, results)
+    else:
+        _draw_nothing(address, reading)
 
 
 def _draw_results(address: Address, file: QueryFile | None, results: Results) -> None:
-    if not results.hits:
-        _draw_nothing(address)
-        return
     asked = bool(address.q or file or address.like is not None)
     order = ", best match first" if asked else ""
     status = f"{words.parts(results.total)}{order} · {words.milliseconds(results.seconds)}"
-    draw_hits("results", results.hits, "Parts found", status)
+    good = [hit for hit in results.hits if hit.likely]
+    if good:
+        draw_hits("results", good, "Parts found", status)
+    elif not results.likely:
+        st.info("No good match: nothing here is likely to be what was asked for.")
+    _draw_less_likely([hit for hit in results.hits if not hit.likely])
     _draw_paging(address, results.total)
 
 
-def _draw_nothing(address: Address) -> None:
+def _draw_less_likely(hits: list[Hit]) -> None:
+    """Below a line, on demand: what is nearest to the question and still probably something else."""
+    if hits:
+        with st.expander(f"Less likely: {words.parts(len(hits))} on this page", icon=":material/remove:"):
+            draw_hits("less_likely", hits, "Less likely parts")
+
+
+def _draw_nothing(address: Address, reading: Reading) -> None:
     if address.page > 1:
         st.info("There is no such page of this search.")
         st.button("To the first page", on_click=_to_page, args=(1,))
+    elif reading.hiding:
+        understood = words.plain(", ".join(reading.hiding))
+        st.info(f"No part has all that was asked for: {understood}. Take one of these out above, or a filter.")
     elif address.filters():
         st.info("No part matches all the filters. Take one of them out above, or clear them.")
         st.button("Clear all filters", key="clear_here", on_click=_clear_filters)

@@ -54,3 +54,13 @@ def formats(names: tuple[str, ...]) -> str:
 def day(moment: datetime) -> str:
     """A date that means the same in every country: 3 March 2031."""
     return f"{moment.day} {moment:%B %Y, %H:%M}"
+
+
+SOURCES = {"text": "its words", "passages": "what its text means", "looks": "its look", "shapes": "its shape"}
+
+
+def found_by(sources: dict[str, float]) -> str:
+    """What a part was found by, where there is more than one thing: "by its words 70 %, its look 30 %"."""
+    if len(sources) < 2:
+        return ""
+    return "by " + ", ".join(f"{SOURCES[source]} {share:.0%}".replace("%", " %") for source, share in sources.items())

@@ -62,7 +62,7 @@ def search_text(session: Session, words: str, limit: int, filter: Filter | None 
         lowest = min((match.score for match in found), default=float("inf"))
         others = _matches(session, terms, False, limit, filter)
         # scores of the two questions are not comparable: keep the order strictly falling from one to the other
-        found += [TextMatch(o.asset, min(o.score, lowest)) for o in others if o.asset not in best]
+        found += [TextMatch(o.asset, min(o.score, lowest), whole=False) for o in others if o.asset not in best]
     return found[:limit]
 
 

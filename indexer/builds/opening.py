@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.builds.manifest import Manifest, check_files, read_manifest
+from indexer.confidence import Confidence, read_confidence
 from indexer.errors import BuildDamaged
 from indexer.ports import KINDS, BoolArray, Float32Array, Int64Array, UInt8Array, VectorStore, ViewKind
 from indexer.vectors import IDS_FILE, open_store
@@ -69,6 +70,7 @@ class OpenBuild:
     rows: BuildRows
     store: VectorStore
     manifest: Manifest
+    confidence: Confidence | None = None  # builds of the first versions have none
 
     @property
     def is_small(self) -> bool:
@@ -153,4 +155,4 @@ def open_build(folder: Path, *, thorough: bool = False) -> OpenBuild:
     ):
         if count != manifest.views:
             raise BuildDamaged(folder, f"{count} {what} instead of {manifest.views}")
-    return OpenBuild(manifest.id, manifest.space, rows, store, manifest)
+    return OpenBuild(manifest.id, manifest.space, rows, store, manifest, read_confidence(folder))

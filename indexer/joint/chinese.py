@@ -35,7 +35,13 @@ def to_english(text: str) -> str:
 
 
 @cache
-def _terms() -> tuple[dict[str, str], int]:
+def glossary() -> dict[str, str]:
+    """Every Chinese term, lower case, and its English one."""
     lines = GLOSSARY.read_text(encoding="utf-8").splitlines()
-    terms = {chinese.casefold(): english for chinese, english in (line.split("\t") for line in lines)}
+    return {chinese.casefold(): english for chinese, english in (line.split("\t") for line in lines)}
+
+
+@cache
+def _terms() -> tuple[dict[str, str], int]:
+    terms = glossary()
     return terms, max(map(len, terms))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 from torch import Generator, Tensor
-from torch.nn.functional import affine_grid, avg_pool2d, grid_sample, interpolate
+from torch.nn.functional import affine_grid, avg_pool2d, grid_sample, interpolate, max_pool2d
 
 
 def to_pixels(pictures: Tensor, size: int) -> Tensor:
@@ -16,9 +16,11 @@ def to_pixels(pictures: Tensor, size: int) -> Tensor:
 
 
 def distort(pixels: Tensor, random: Generator) -> Tensor:
-    """Move, turn, stretch, relight, blur, roughen and cover pictures (n, 1, s, s), each in its own way."""
+    """Move, turn, stretch, relight, thicken, fade, blur, roughen, cover pictures (n, 1, s, s), each in its own way."""
     pixels = _move(pixels, random)
     pixels = _relight(pixels, random)
+    pixels = _some(pixels, -max_pool2d(-pixels, 3, 1, 1), 0.12, random)  # thicker lines
+    pixels = _some(pixels, 1 - (1 - pixels) * _uniform(len(pixels), 0.3, 1, random), 0.25, random)  # fainter ones
     pixels = _some(pixels, avg_pool2d(pixels, 3, 1, 1), 0.15, random)
     noisy = pixels + torch.randn(pixels.shape, generator=random) * _uniform(len(pixels), 0, 0.12, random)
     pixels = _some(pixels, noisy, 0.3, random)

@@ -11,7 +11,7 @@ import json
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +24,8 @@ from indexer.joint.captions import names_of
 from indexer.joint.curves import draw_curves
 from indexer.joint.distort import distort, to_pixels
 from indexer.joint.families import FAMILIES
-from indexer.joint.files import PICTURE_SIZE, SEEN
-from indexer.joint.losses import names_loss, pictures_loss, worded_alike, words_loss
+from indexer.joint.files import DIMENSION, PICTURE_SIZE, SEEN
+from indexer.joint.losses import Memory, names_loss, no_memory, pictures_loss, worded_alike, words_loss
 from indexer.joint.material import CAPTIONS, PICTURES, Material, make_material
 from indexer.joint.network import (
     encode_pixels,
@@ -44,17 +44,29 @@ AVERAGED = 0.998  # how much of the averaged weights each step keeps
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """Everything that decides the outcome. Pictures per step: twice `batch`; `kin` parts of each family in it."""
+class Cycle:
+    """From step `first` on, a rate that rises to `rate` and falls as a cosine to almost nothing at step `end`."""
 
-    parts: int = 16_000
+    first: int
+    end: int
+    rate: float
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides the outcome. Pictures per step: twice `batch`; `kin` parts of each family in it.
+
+    A cycle ends where the next begins: a restart that keeps the weights (Loshchilov,
+    Hutter: SGDR, ICLR 2017).
+    """
+
+    parts: int = 32_000
     seed: int = 20_261_123
     batch: int = 192
     kin: int = 3
-    steps: int = 2_800
-    horizon: int = 3_250  # steps that the cosine is drawn over; it is left before its end
+    steps: int = 6_000
+    cycles: tuple[Cycle, ...] = (Cycle(0, 3_250, 1.5e-3), Cycle(2_800, 6_000, 1.1e-3))
     size: int = SEEN  # pixels
-    learning_rate: float = 1.5e-3
     weight_decay: float = 0.05
     warm_up: int = 100  # steps
     families: tuple[str, ...] = ()  # names; empty: all of them
@@ -135,8 +147,9 @@ class _Run:
             {"params": [weight for weight in weights if weight.ndim > 1], "weight_decay": recipe.weight_decay},
             {"params": [*(weight for weight in weights if weight.ndim <= 1), self.scales], "weight_decay": 0.0},
         ]
-        self.optimiser = torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=(0.9, 0.98))
+        self.optimiser = torch.optim.AdamW(groups, lr=recipe.cycles[0].rate, betas=(0.9, 0.98))
         self.step = 0
+        self.memory = no_memory(DIMENSION)
         # Of the last weights (Polyak and Juditsky 1992): steadier than any of them.
         self.average = {name: value.clone() for name, value in trained_part(model).items()}
         self._resume()
@@ -154,6 +167,7 @@ class _Run:
             "average": self.average,
             "scales": self.scales.data,
             "optimiser": self.optimiser.state_dict(),
+            "memory": asdict(self.memory),
         }
         torch.save(state, self._checkpoint.with_suffix(".tmp"))
         self._checkpoint.with_suffix(".tmp").replace(self._checkpoint)
@@ -178,6 +192,7 @@ class _Run:
         self.average = state["average"]
         self.scales.data = state["scales"]
         self.optimiser.load_state_dict(state["optimiser"])
+        self.memory = Memory(**state["memory"])
         self.step = state["step"]
 
 
@@ -206,7 +221,7 @@ def _take_step(run: _Run) -> tuple[float, float, float]:
     # Seeded by the step, so that a resumed run draws what an undisturbed one would have drawn.
     random = Generator().manual_seed(recipe.seed * 1_000_003 + run.step)
     for group in run.optimiser.param_groups:
-        group["lr"] = _learning_rate(recipe, run.step)
+        group["lr"] = learning_rate(recipe, run.step)
     parts = choose_parts(torch.from_numpy(run.material.families), recipe.batch, recipe.kin, random)
     families = torch.from_numpy(run.material.families[parts.numpy()]).long()
     ours, theirs = _pictures(run.material, parts, recipe.size, random)
@@ -220,12 +235,13 @@ def _take_step(run: _Run) -> tuple[float, float, float]:
     losses = (
         (words_loss(first, captions, scales[0], synonyms) + words_loss(second, captions, scales[0], synonyms)) / 2,
         names_loss(vectors, names, scales[1], families.repeat(2), words.same_names),
-        pictures_loss(first, second, scales[2], families),
+        pictures_loss(first, second, scales[2], parts, families, run.memory),
     )
     run.optimiser.zero_grad()
     torch.stack(losses).sum().backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(list(trainable(run.model)), 5.0)
     run.optimiser.step()
+    run.memory = run.memory.add(first, parts, families)
     return losses[0].item(), losses[1].item(), losses[2].item()
 
 
@@ -259,11 +275,14 @@ def _some_pixels(material: Material, recipe: Recipe) -> Tensor:
     return to_pixels(torch.from_numpy(material.pictures[parts, parts % PICTURES]), recipe.size)
 
 
-def _learning_rate(recipe: Recipe, step: int) -> float:
-    if step < recipe.warm_up:
-        return recipe.learning_rate * (step + 1) / recipe.warm_up
-    progress = (step - recipe.warm_up) / (recipe.horizon - recipe.warm_up)
-    return recipe.learning_rate * (0.01 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
+def learning_rate(recipe: Recipe, step: int) -> float:
+    """The rate at a step."""
+    cycle = next(cycle for cycle in reversed(recipe.cycles) if cycle.first <= step)
+    since = step - cycle.first
+    if since < recipe.warm_up:
+        return cycle.rate * (since + 1) / recipe.warm_up
+    progress = (since - recipe.warm_up) / (cycle.end - cycle.first - recipe.warm_up)
+    return cycle.rate * (0.01 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
 
 
 def _note(log: Path, moment: Moment) -> None:

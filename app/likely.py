@@ -1,0 +1,51 @@
+"""Where good matches end: which of the assets found are likely to be what was asked for.
+
+Two questions. Is it about parts at all? That is calibrated when a build is published
+(`indexer/confidence`), for words and for pictures; what full text has every word of is
+about parts in any case, and so is a CAD file or a known part. If so, how far down do
+good matches go? To where scores fall below a share of the best one, counted from what
+the library's parts score on average (`python -m bench.confidence`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.ranking import Face, Probe, Ranking, Scored
+from indexer.confidence import Confidence
+from indexer.ports import BoolArray, Int64Array
+
+# Of the best score. Words tell parts apart less clearly than pictures do.
+SHARE_OF_WORDS, SHARE_OF_PICTURES = 0.65, 0.8
+_PICTURES = {Face.PICTURE, Face.SKETCH, Face.DRAWING}
+
+
+def likely_ones(
+    confidence: Confidence, probes: Sequence[Probe], ranking: Ranking, background: Sequence[Scored], worded: Int64Array
+) -> BoolArray:
+    """Which assets (m,) of a ranking are likely to be what was asked for.
+
+    `background` is what parts that do not depend on the query score; empty where the
+    ranking counts from zero. `worded` are the assets that full text has every word of.
+    """
+    spelled = np.isin(ranking.assets, worded)
+    if not len(ranking.assets) or not _is_about_parts(confidence, probes):
+        return spelled
+    average = float(background[0].scores.mean()) if background else 0.0
+    words = any(Face.WORDS in probe.faces for probe in probes if probe.weight > 0)
+    share = SHARE_OF_WORDS if words else SHARE_OF_PICTURES
+    above = ranking.scores - average
+    return np.asarray(spelled | ((above > 0) & (above >= share * above[0])), np.bool_)
+
+
+def _is_about_parts(confidence: Confidence, probes: Sequence[Probe]) -> bool:
+    return any(_relates(confidence, probe) for probe in probes if probe.weight > 0)
+
+
+def _relates(confidence: Confidence, probe: Probe) -> bool:
+    faces = set(probe.faces)
+    if Face.WORDS in faces:
+        return confidence.relates_words(probe.vectors)
+    return not faces & _PICTURES or confidence.relates_pictures(probe.vectors)

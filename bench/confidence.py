@@ -1,0 +1,127 @@
+"""Where good matches end: are questions that no part answers told from those that one does?
+
+    python -m bench.confidence [--folder WORK] [--limit N]
+
+Asks the library without names that `bench.retrieval` made: words about anything but
+parts (`unrelated.txt`, none of which calibration has seen), pictures that show none
+(of the kinds that calibration draws, drawn anew; and each kind after a calibration
+without it), and questions whose answer is there.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from unittest.mock import patch
+
+import numpy as np
+from PIL import Image
+
+import indexer.confidence.pictures
+from app.evaluation import Ask, Key, questions_of
+from app.query import Query, Rank, SketchTerm, Term, Words
+from app.search import SearchService
+from bench.machine import report
+from bench.retrieval import anonymous_library, read_arguments
+from indexer.builds import current_build, open_build
+from indexer.confidence import calibrate
+from indexer.confidence.calibration import forget
+from indexer.confidence.pictures import KINDS, draw_unrelated
+from indexer.embedders.joint import JointEmbedder
+from indexer.embedders.pictures import to_square
+from indexer.ports import Float32Array
+
+MOST_ASKED = 200  # parts, in each question
+UNRELATED = Path(__file__).with_name("unrelated.txt")
+OTHER_SEED = 7
+EACH = 10  # pictures of each kind
+FIRST = 24  # hits looked at: a page
+
+
+@dataclass(frozen=True)
+class Row:
+    """Queries of one kind: how many had a hit above the line, and how often the right part was above it.
+
+    `right_above` counts those queries only whose right part is on the first page.
+    """
+
+    question: str
+    queries: int
+    answered: float
+    right_above: float | None
+    likely: float  # median number of hits above the line, of queries with any
+
+
+def main() -> None:
+    """Ask, and report."""
+    folder, limit = read_arguments(__doc__, MOST_ASKED)
+    with anonymous_library(folder) as (service, key):
+        rows = [*_unanswerable(service), *_answerable(service, key, limit)]
+        build = open_build(service.settings.builds / str(current_build(service.settings.builds)))
+        rows += _left_out_kinds(build.sample.vectors)
+    report("confidence", "Where good matches end", rows)
+
+
+def _unanswerable(service: SearchService) -> Iterator[Row]:
+    words = [Words(line) for line in UNRELATED.read_text(encoding="utf-8").splitlines()]
+    yield _row("words about something else", [_above(service, term, "fused") for term in words])
+    pictures = (SketchTerm(_png(picture)) for picture in draw_unrelated(EACH, OTHER_SEED))
+    yield _row("pictures of something else", [_above(service, term, "vectors") for term in pictures])
+
+
+def _answerable(service: SearchService, key: Key, limit: int) -> Iterator[Row]:
+    for question in questions_of(service, key, limit, ["fused"]):
+        if question.name.startswith(("title", "spec")):
+            continue  # names are hidden; and a spec's own sentence is in the full text
+        yield _row(question.name, *_asked(service, key, question.asks, question.ways[0] == "fused"))
+
+
+def _asked(service: SearchService, key: Key, asks: Iterable[Ask], fused: bool) -> tuple[list[int], list[bool]]:
+    above, right = [], []
+    for ask in asks:
+        results = service.search(Query((ask.term(),), rank="fused" if fused else "vectors", limit=FIRST))
+        above.append(results.likely or 0)
+        right += [hit.likely for hit in results.hits if key.groups.get(hit.asset) in ask.right][:1]
+    return above, right
+
+
+def _above(service: SearchService, term: Term, rank: Rank) -> int:
+    return service.search(Query((term,), rank=rank, limit=FIRST)).likely or 0
+
+
+def _row(question: str, above: Sequence[int], right: Sequence[bool] = ()) -> Row:
+    some = [each for each in above if each]
+    return Row(
+        question=question,
+        queries=len(above),
+        answered=round(len(some) / len(above), 4),
+        right_above=round(float(np.mean(right)), 4) if right else None,
+        likely=float(median(some)) if some else 0.0,
+    )
+
+
+def _left_out_kinds(views: Float32Array) -> Iterator[Row]:
+    """Each kind of unrelated picture against lines that were drawn without it."""
+    embedder, above = JointEmbedder(), []
+    for kind in KINDS:
+        others = tuple(each for each in KINDS if each is not kind)
+        with patch.object(indexer.confidence.pictures, "KINDS", others):
+            forget()
+            confidence = calibrate(embedder, [], views)
+        random = np.random.default_rng(OTHER_SEED)
+        vectors = embedder.embed_pictures([to_square(kind(random), embedder.picture_size) for _ in range(EACH)])
+        above += [int(confidence.relates_pictures(vector[None])) for vector in vectors]
+    yield _row("pictures of something else, of a kind not calibrated on", above)
+
+
+def _png(picture: np.ndarray) -> bytes:
+    content = io.BytesIO()
+    Image.fromarray(picture).save(content, "PNG")
+    return content.getvalue()
+
+
+if __name__ == "__main__":
+    main()

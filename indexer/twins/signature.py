@@ -1,0 +1,161 @@
+"""What a shape is in a few numbers that no move, turn or reflection changes.
+
+Moments of the surface rather than of the solid, because they serve open meshes as well
+(for solids: B. Mirtich, "Fast and accurate computation of polyhedral mass properties",
+1996). How the surface is spread along each axis is sampled, as in R. Osada et al.,
+"Shape distributions", ACM TOG 2002.
+"""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from itertools import chain
+
+import numpy as np
+
+from indexer.errors import NoGeometry
+from indexer.ports import Int32Array, Int64Array, Mesh
+from indexer.renderers.shape import drop_broken
+from indexer.renderers.simplify import weld
+from indexer.twins.moments import PROFILE, principal, profile
+from indexer.twins.sampling import sample
+from indexer.twins.surface import Float64Array
+
+SAMPLES = 2_048
+STRETCHED = np.array([0.25, 0.5, 0.75])
+SMOOTH = np.radians(40)  # edges that bend less may belong to one curved face
+VERSION = 1  # raised whenever the same mesh would give another signature
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A shape in numbers; lengths in mm. Equal shapes have nearly equal ones, however they are placed."""
+
+    area: float  # mm²
+    volume: float  # mm³; 0 where the mesh is open
+    radius: float  # root mean square distance of the surface from its middle
+    reach: float  # largest such distance
+    grain: float  # how far the triangles may be from the curved faces that they stand for
+    spreads: tuple[float, float, float]  # root mean square distance along each principal axis, largest first
+    extents: tuple[float, float, float]  # size along each principal axis
+    profile: tuple[float, ...]  # higher moments of the surface, in radii
+    stretched: tuple[float, ...]  # quantiles along each principal axis, in halves of the extent
+
+    @property
+    def size(self) -> float:
+        """What distances are compared with (mm): twice the reach, about the diagonal of the part."""
+        return 2 * self.reach
+
+    def row(self) -> tuple[float, ...]:
+        """All numbers one after the other."""
+        values = (each if isinstance(each, tuple) else (each,) for each in astuple(self))
+        return tuple(chain.from_iterable(values))
+
+
+COLUMNS = 11 + PROFILE + 3 * len(STRETCHED)
+
+
+@dataclass(frozen=True)
+class Posed:
+    """Triangles (m, 3, 3) in mm about the middle of the surface, along its principal axes."""
+
+    corners: Float64Array
+    areas: Float64Array  # (m,) mm²
+    triangles: Int32Array  # (m, 3) numbers of welded corners
+    spreads: Float64Array  # (3,) as in the signature
+
+
+def signature_from(row: Float64Array) -> Signature:
+    """The signature whose `row` this is: (COLUMNS,)."""
+    values = row.tolist()
+    rest = values[11:]
+    area, volume, radius, reach, grain = values[:5]
+    return Signature(
+        area=area,
+        volume=volume,
+        radius=radius,
+        reach=reach,
+        grain=grain,
+        spreads=(values[5], values[6], values[7]),
+        extents=(values[8], values[9], values[10]),
+        profile=tuple(rest[:PROFILE]),
+        stretched=tuple(rest[PROFILE:]),
+    )
+
+
+def pose(mesh: Mesh) -> Posed:
+    """Lay a mesh along its principal axes. Raises NoGeometry for one without area."""
+    mesh = weld(drop_broken(mesh))
+    corners = mesh.vertices.astype(np.float64)[mesh.triangles]
+    # Near the origin, or the digits are lost on a part that was drawn far from it.
+    corners -= corners.reshape(-1, 3).mean(axis=0)
+    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    areas = np.linalg.norm(across, axis=1) / 2
+    area = float(areas.sum())
+    if not 0 < area < np.inf:
+        raise NoGeometry("model", "all of its triangles are flat")
+    corners -= areas @ corners.mean(axis=1) / area
+    spreads, axes = principal(corners, areas)
+    return Posed(corners @ axes, areas, mesh.triangles, spreads)
+
+
+def sign(posed: Posed) -> Signature:
+    """Measure a shape."""
+    corners, areas = posed.corners, posed.areas
+    radius = float(np.sqrt((posed.spreads**2).sum()))
+    ends = corners.reshape(-1, 3)
+    low, high = ends.min(axis=0), ends.max(axis=0)
+    halves = np.maximum((high - low) / 2, 1e-9 * radius)
+    stretched = np.quantile(np.abs(sample(corners, SAMPLES) - (low + high) / 2) / halves, STRETCHED, axis=0)
+    a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
+    closed = is_closed(posed.triangles)
+    return Signature(
+        area=float(areas.sum()),
+        volume=abs(float(np.einsum("ij,ij->", a, np.cross(b, c)))) / 6 if closed else 0.0,
+        radius=radius,
+        reach=float(np.linalg.norm(ends, axis=1).max()),
+        grain=_grain(corners, areas, posed.triangles),
+        spreads=_triple(posed.spreads),
+        extents=_triple(high - low),
+        profile=tuple(profile(corners, areas, radius).tolist()),
+        stretched=tuple(stretched.T.ravel().tolist()),
+    )
+
+
+def is_closed(triangles: Int32Array) -> bool:
+    """Whether welded triangles bound a solid: each edge is passed as often one way as the other."""
+    forth, back = _edges(triangles)
+    return bool(np.array_equal(np.sort(forth), np.sort(back)))
+
+
+def _edges(triangles: Int32Array) -> tuple[Int64Array, Int64Array]:
+    """The edges (3m,) of all triangles as numbers, forth and back."""
+    starts = triangles.astype(np.int64).T.ravel()
+    ends = triangles[:, [1, 2, 0]].astype(np.int64).T.ravel()
+    return starts << 32 | ends, ends << 32 | starts
+
+
+def _grain(corners: Float64Array, areas: Float64Array, triangles: Int32Array) -> float:
+    """The largest height of an arc over the flat strips that stand for it, 0 without curved faces, in mm.
+
+    Two strips of width w that meet at an angle p are chords of a circle; the arc rises w tan(p / 4) / 2.
+    """
+    forth, back = _edges(triangles)
+    order = np.argsort(forth, kind="stable")
+    places = np.minimum(np.searchsorted(forth[order], back), len(order) - 1)
+    met = np.flatnonzero(forth[order][places] == back)
+    one, other = met % len(triangles), order[places[met]] % len(triangles)
+    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    normals /= np.maximum(2 * areas, 1e-30)[:, None]
+    angles = np.arccos(np.clip(np.einsum("ij,ij->i", normals[one], normals[other]), -1, 1))
+    side, turned = met // len(triangles), np.array([1, 2, 0])
+    lengths = np.linalg.norm(corners[one, turned[side]] - corners[one, side], axis=1)
+    # The narrower of both: a fillet beside a large flat face is no coarse arc.
+    widths = 2 * np.minimum(areas[one], areas[other]) / np.maximum(lengths, 1e-30)
+    rises = widths * np.tan(angles / 4) / 2
+    return float(rises[angles < SMOOTH].max(initial=0.0))
+
+
+def _triple(values: Float64Array) -> tuple[float, float, float]:
+    x, y, z = values.tolist()
+    return x, y, z
