@@ -38,14 +38,14 @@ PARTS = 120
 
 @dataclass(frozen=True)
 class Row:
-    """What was found of one kind. `seconds` are of processor time for a pair, of waiting for a library."""
+    """What was found of one kind. `seconds` are processor time for a pair, and waiting time for a library."""
 
     what: str
     asked: int
-    right: int
-    precision: float
-    recall: float
-    seconds: float
+    right: int | None = None
+    precision: float | None = None
+    recall: float | None = None
+    seconds: float | None = None
 
 
 def main() -> None:
@@ -132,7 +132,7 @@ def _counts(found: Report) -> Iterator[Row]:
     counts = Counter(relation.verdict.value for relation in found.relations)
     amounts = {"groups": len(found.groups), "could go": found.spare, "measured": found.measured, **counts}
     for what, count in amounts.items():
-        yield Row(f"catalogue: {what}", count, 0, 0.0, 0.0, 0.0)
+        yield Row(f"catalogue: {what}", count)
 
 
 if __name__ == "__main__":

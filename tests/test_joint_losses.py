@@ -60,7 +60,7 @@ def test_what_is_remembered_of_other_parts_makes_it_harder_and_of_the_same_does_
     alone = pictures_loss(pictures, pictures, SCALE, parts, parts, empty)
     same = pictures_loss(pictures, pictures, SCALE, parts, parts, empty.add(pictures, parts, parts))
     others = pictures_loss(pictures, pictures, SCALE, parts, parts, empty.add(pictures, parts + 4, parts + 4))
-    assert torch.allclose(alone, same)
+    assert torch.allclose(alone, same, atol=1e-3)
     assert others > alone + 0.1
 
 

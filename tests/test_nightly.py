@@ -79,7 +79,7 @@ def test_what_a_failed_run_left_is_published_by_the_next(library: FakeLibrary, m
     index(library)
     library.put("3.stl", "one more")
     with monkeypatch.context() as patch:
-        patch.setattr(indexer.nightly, "publish", lambda *_: 1 / 0)
+        patch.setattr(indexer.nightly, "publish", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             index(library)
     assert library.jobs()[0].status == FAILED

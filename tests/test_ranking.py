@@ -70,12 +70,12 @@ def test_the_best_view_of_an_asset_counts() -> None:
     np.testing.assert_allclose(ranking.scores, [0.9, 0.8])
 
 
-@pytest.mark.parametrize("face", [Face.WORDS, Face.PICTURE])
-def test_for_words_and_pictures_all_views_speak(face: Face) -> None:
-    views = [(1, EDGED, [0.9, 0]), (1, EDGED, [0.0, 0]), (2, EDGED, [0.7, 0]), (2, EDGED, [0.7, 0])]
+@pytest.mark.parametrize(("face", "second"), [(Face.WORDS, 0.675), (Face.PICTURE, 0.7875)])
+def test_for_words_and_pictures_all_views_speak(face: Face, second: float) -> None:
+    views = [(1, EDGED, [0.9, 0]), (1, EDGED, [0.0, 0]), (2, EDGED, [0.8, 0]), (2, EDGED, [0.8, 0])]
     ranking = rank(views, make_probe(face))
     assert ranking.assets.tolist() == [2, 1]
-    np.testing.assert_allclose(ranking.scores, [0.7, 0.675], rtol=1e-6)
+    np.testing.assert_allclose(ranking.scores, [0.8, second], rtol=1e-6)
 
 
 def test_rendered_kinds_are_compared_with_rendered_kinds() -> None:

@@ -170,6 +170,6 @@ def test_a_shortened_file_is_noticed(store: FaissStore, tmp_path: Path) -> None:
 
 
 def test_the_kind_follows_the_size() -> None:
-    kinds = [Policy().kind_for(count) for count in (0, 49_999, 50_000, 299_999, 300_000)]
+    kinds = [Policy().kind_for(count) for count in (0, 99_999, 100_000, 299_999, 300_000)]
     assert kinds == [IndexKind.EXACT, IndexKind.EXACT, IndexKind.CODES, IndexKind.CODES, IndexKind.LISTS]
     assert Policy().lists_for(1_000_000) == 2000

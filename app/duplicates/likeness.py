@@ -26,14 +26,19 @@ def alike_pairs(settings: Settings, assets: Sequence[int]) -> list[Pair]:
     except NothingPublished:
         return []
     means = _mean_pictures(build, assets)
-    found: set[Pair] = set()
+    nearest: set[Pair] = set()
     for start in range(0, len(means), ROWS):
         scores = means[start : start + ROWS] @ means.T
         scores[np.arange(len(scores)), np.arange(start, start + len(scores))] = -1
         best = np.argsort(-scores, axis=1, kind="stable")[:, :NEAREST]
-        for row, others in enumerate(best.tolist()):
-            found |= {_ordered(start + row, other) for other in others if scores[row, other] >= ALIKE}
-    return sorted(found)
+        nearest |= {
+            (start + row, other)
+            for row, others in enumerate(best.tolist())
+            for other in others
+            if scores[row, other] >= ALIKE
+        }
+    # Only where each is nearest to the other: how near is near differs from model to model.
+    return sorted((one, other) for one, other in nearest if one < other and (other, one) in nearest)
 
 
 def _mean_pictures(build: OpenBuild, assets: Sequence[int]) -> Float32Array:
@@ -46,7 +51,3 @@ def _mean_pictures(build: OpenBuild, assets: Sequence[int]) -> Float32Array:
         rows = build.rows.at(positions[start : start + AT_ONCE])
         np.add.at(sums, np.searchsorted(ids, rows.assets), build.store.vectors(rows.views))
     return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12), np.float32)
-
-
-def _ordered(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)

@@ -14,9 +14,9 @@ from indexer.twins.stretch import stretch, stretchable
 
 # Shares of the size. The floors allow for rounding, exchange formats and simplified models; the ceilings
 # end what may be excused by coarse triangles.
-MEAN_FLOOR, MEAN_CEILING = 0.0012, 0.008
+MEAN_FLOOR, MEAN_CEILING = 0.0007, 0.006
 LARGEST_FLOOR, LARGEST_CEILING = 0.006, 0.02
-MEAN_GRAINS, LARGEST_GRAINS = 0.7, 1.6  # allowed for in the gap, in grains of both
+MEAN_GRAINS, LARGEST_GRAINS = 0.6, 1.6  # allowed for in the gap, in grains of both
 EXACT = 0.0003  # a mean gap, as a share of the size, that needs no second thought
 CLEARLY = 0.5  # a reflection must leave less than this share of the gap
 # Shares by which equal shapes may differ, beside grains of both.
