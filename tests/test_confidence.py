@@ -16,10 +16,11 @@ from app.query import Query, SketchTerm, Words
 from app.ranking import Face, Probe, Ranking
 from app.search import SearchService
 from indexer.confidence import FALSE_ANSWERS, Confidence, calibrate, read_confidence, write_confidence
-from indexer.confidence.calibration import _direction, _line
+from indexer.confidence.calibration import KNOWN, _direction, _line
 from indexer.confidence.pictures import KINDS, draw_unrelated
 from indexer.embedders.joint import JointEmbedder
 from indexer.errors import BuildDamaged
+from indexer.joint.captions import names_of
 from indexer.joint.families import FAMILIES
 from indexer.ports import Float32Array, Mesh
 from indexer.renderers import render_views
@@ -63,7 +64,7 @@ def test_words_for_parts_are_above_it(calibrated: Confidence) -> None:
 
 def test_pictures_of_something_else_are_below_the_line(calibrated: Confidence) -> None:
     vectors = JointEmbedder().embed_pictures(draw_unrelated(10, seed=9))
-    assert np.mean([calibrated.relates_pictures(vector[None]) for vector in vectors]) < 3 * FALSE_ANSWERS
+    assert np.mean([calibrated.relates_pictures(vector[None]) for vector in vectors]) < 2 * FALSE_ANSWERS
 
 
 def test_every_kind_of_picture_is_drawn_and_drawn_again() -> None:
@@ -134,7 +135,7 @@ def _judge(face: Face, scores: list[float], worded: list[int], related: bool = T
 
 
 def test_good_matches_end_where_scores_fall_off() -> None:
-    assert _judge(Face.WORDS, [1.0, 0.7, 0.6, 0.1], []) == [True, True, False, False]
+    assert _judge(Face.WORDS, [1.0, 0.5, 0.4, 0.1], []) == [True, True, False, False]
     assert _judge(Face.PICTURE, [1.0, 0.85, 0.7], []) == [True, True, False]
 
 
@@ -179,3 +180,8 @@ def test_sketches_and_lists_have_an_answer_too(service: SearchService) -> None:
     listed = service.search(Query())
     assert listed.likely is None
     assert all(hit.likely for hit in listed.hits)
+
+
+def test_all_names_of_families_are_known_words() -> None:
+    names = {name for family in FAMILIES.values() for name in names_of(family)}
+    assert set(KNOWN.read_text(encoding="utf-8").splitlines()) == names

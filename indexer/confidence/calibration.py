@@ -17,15 +17,16 @@ from pathlib import Path
 import numpy as np
 
 from indexer.confidence.kept import NO_LINE, Confidence
-from indexer.confidence.pictures import draw_unrelated
+from indexer.confidence.pictures import KINDS, draw_unrelated
 from indexer.joint.chinese import glossary
 from indexer.ports import Embedder, Float32Array
 
+KNOWN = Path(__file__).with_name("known.txt")  # names of all families that the embedded model is trained on
 UNRELATED = Path(__file__).with_name("unrelated.txt")
 FALSE_ANSWERS = 0.05  # of unrelated questions that may come out above the line
 LEAST_RELATED = 0.5  # of related ones that must, or no line is drawn
-PER_KIND = 30  # unrelated pictures of each kind
-SOFTNESS = 1e-3  # of the ridge regression that finds the direction
+PER_KIND = 40  # unrelated pictures of each kind
+SOFTNESS = 1e-4  # of the ridge regression that finds the direction
 CHECKED = 300  # known words among which it is seen whether they are above the line
 
 
@@ -45,11 +46,15 @@ def _of_the_space(embedder: Embedder) -> tuple[Float32Array, Float32Array, Float
     """Vectors of words for parts, of unrelated words and of unrelated pictures: the same for every library."""
     if embedder.space.id not in _KEPT:
         _KEPT[embedder.space.id] = (
-            embedder.embed_words(sorted(set(glossary().values()))),
-            embedder.embed_words(UNRELATED.read_text(encoding="utf-8").splitlines()),
+            embedder.embed_words(sorted({*glossary().values(), *_lines(KNOWN)})),
+            embedder.embed_words(_lines(UNRELATED)),
             embedder.embed_pictures(draw_unrelated(PER_KIND)),
         )
     return _KEPT[embedder.space.id]
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def forget() -> None:
@@ -66,22 +71,25 @@ def _draw_words_line(known: Float32Array, unrelated: Float32Array) -> float:
 
 
 def _draw_pictures_line(views: Float32Array, unrelated: Float32Array) -> tuple[Float32Array, float]:
-    """The direction from unrelated pictures to views, found on every other one of them; the line on the rest."""
+    """The direction from unrelated pictures to views, found on half of each kind of them; the line on the rest."""
     if len(views) < 2:
         return np.zeros(unrelated.shape[1], np.float32), NO_LINE
-    direction = _direction(views[::2], unrelated[::2])
-    line = _line(unrelated[1::2] @ direction)
+    # They come kind by kind in turn: so many rounds of all kinds.
+    kept = np.arange(len(unrelated)) // len(KINDS) % 2 == 1
+    direction = _direction(views[::2], unrelated[~kept])
+    line = _line(unrelated[kept] @ direction)
     clear = (views[1::2] @ direction > line).mean() >= LEAST_RELATED
     return direction, line if clear else NO_LINE
 
 
 def _direction(views: Float32Array, unrelated: Float32Array) -> Float32Array:
     """(dimension,) of a ridge regression to +1 and -1, both sides weighing the same."""
-    rows = np.concatenate([views, unrelated]).astype(np.float64)
+    rows = np.pad(np.concatenate([views, unrelated]).astype(np.float64), ((0, 0), (0, 1)), constant_values=1)
     side = np.repeat([1.0, -1.0], [len(views), len(unrelated)])
     weight = np.repeat([1 / len(views), 1 / len(unrelated)], [len(views), len(unrelated)])
     weighted = (rows * weight[:, None]).T
-    return np.asarray(np.linalg.solve(weighted @ rows + SOFTNESS * np.eye(rows.shape[1]), weighted @ side), np.float32)
+    found = np.linalg.solve(weighted @ rows + SOFTNESS * np.eye(rows.shape[1]), weighted @ side)
+    return np.asarray(found[:-1], np.float32)  # what is added to all of them is part of the line
 
 
 def _line(unrelated: Float32Array) -> float:
