@@ -5,7 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("indexing", "serving", "embedding", "retrieval", "pooling", "fusion", "views", "confidence", "vectors", "twins")
+BENCHMARKS = (
+    "indexing",
+    "serving",
+    "embedding",
+    "retrieval",
+    "pooling",
+    "fusion",
+    "views",
+    "confidence",
+    "vectors",
+    "twins",
+)
 
 if __name__ == "__main__":
     for name in BENCHMARKS:

@@ -16,8 +16,8 @@ from unittest.mock import patch
 
 import numpy as np
 
+import app.finding
 import app.ranking
-import app.search
 from app.bootstrap import open_service
 from app.evaluation import Key, evaluate, questions_of, watching
 from app.query import Rank
@@ -61,7 +61,7 @@ def main() -> None:
 def _ways() -> Iterator[tuple[str, Rank, AbstractContextManager[object]]]:
     yield "full text alone", "words", ExitStack()
     yield "vectors alone", "vectors", ExitStack()
-    yield f"by rank, k = {RECIPROCAL_K}", "fused", patch.object(app.search, "fuse", _fuse_by_rank)
+    yield f"by rank, k = {RECIPROCAL_K}", "fused", patch.object(app.finding, "fuse", _fuse_by_rank)
     for share in (0.4, 0.7, 0.85):
         yield f"by score, full text {share}", "fused", _weighing(share)
 
