@@ -31,7 +31,7 @@ class Store:
         path = self.path(digest, suffix)
         if not path.exists() or path.stat().st_size != len(content):
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, content)
+            write_whole(path, content)
         return digest
 
     def path(self, digest: str, suffix: str) -> Path:
@@ -57,7 +57,8 @@ class Store:
         return len(doomed)
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all, however the writer ends, and that all may read."""
     handle, name = tempfile.mkstemp(suffix=UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -7,14 +7,13 @@ It can be deleted at any time; a damaged one counts as none.
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
+from indexer.store import write_whole
 from indexer.twins import COLUMNS, VERSION, Judgement, Signature, Verdict, signature_from
 
 FILE = "twins.npz"
@@ -42,16 +41,9 @@ def recall(library: Path) -> Memory:
 def remember(library: Path, memory: Memory) -> None:
     """Keep what was measured. A library that may not be written to is measured again next time."""
     with suppress(OSError):
-        handle, name = tempfile.mkstemp(suffix=".part", dir=library)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                np.savez(file, allow_pickle=False, **_arrays(memory))
-            # mkstemp makes files for the owner alone, but a server may run as somebody else.
-            os.chmod(name, 0o644)
-            os.replace(name, library / FILE)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        content = io.BytesIO()
+        np.savez(content, allow_pickle=False, **_arrays(memory))
+        write_whole(library / FILE, content.getvalue())
 
 
 def _arrays(memory: Memory) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]:
