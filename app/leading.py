@@ -15,28 +15,27 @@ from indexer.ports import Int64Array
 MOST_HOLDERS = 20_000  # assets whose text holds some words
 
 
-def lead(session: Session, query: Query, ranking: Ranking, likely: Int64Array | None = None) -> Ranking:
-    """The ranking with those assets first that have the most of `query.first`; otherwise its order stays.
+def lead(
+    session: Session, query: Query, ranking: Ranking, likely: Int64Array | None = None
+) -> tuple[Ranking, Int64Array | None]:
+    """The ranking with those assets first that have the most of `query.first`, and which are likely to be meant.
 
-    Exact words bring any asset to the front. A filter brings only `likely` ones, where
-    these are known: of the flanges those with six holes, but no motor with six holes.
+    Exact words bring any asset to the front, and make it likely where that is known at
+    all. A filter brings only `likely` ones, where these are known: of the flanges those
+    with six holes, but no motor with six holes.
     """
     if not query.first:
-        return ranking
-    held = np.zeros(len(ranking.assets), np.int64)
+        return ranking, likely
+    held, exact = np.zeros(len(ranking.assets), np.int64), np.zeros(len(ranking.assets), np.bool_)
     for each in query.first:
         has = np.isin(ranking.assets, _holders(session, each, query.filter))
-        held += has if likely is None or isinstance(each, Exact) else has & np.isin(ranking.assets, likely)
-    order = np.argsort(-held, kind="stable")
-    return ranking.at(order)
-
-
-def with_exact(session: Session, query: Query, ranking: Ranking, likely: Int64Array | None) -> Int64Array | None:
-    """The assets likely to be meant, and besides those of the ranking that have exactly the words that come first."""
-    if likely is None:
-        return None
-    held = [_holders(session, each, query.filter) for each in query.first if isinstance(each, Exact)]
-    return np.union1d(likely, np.intersect1d(ranking.assets, np.concatenate(held))) if held else likely
+        if isinstance(each, Exact):
+            exact |= has
+        elif likely is not None:
+            has &= np.isin(ranking.assets, likely)
+        held += has
+    meant = None if likely is None else np.union1d(likely, ranking.assets[exact])
+    return ranking.at(np.argsort(-held, kind="stable")), meant
 
 
 def chunk(words: str) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from app.candidates import vectors_of
 from app.current import CurrentBuild
 from app.finding import find
-from app.leading import lead, with_exact
+from app.leading import lead
 from app.models import Models
 from app.probes import Probes
 from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Why, check_filter
@@ -111,10 +111,9 @@ class SearchService:
         with self._database.reading() as session:
             if query.terms:
                 found = find(session, build, query, probes)
-                ranking, total = lead(session, query, found.ranking, found.likely), found.total
-                exact = with_exact(session, query, ranking, found.likely)
-                hits = _hits(session, ranking, exact, query)
-                likely = None if exact is None else len(exact)
+                ranking, meant = lead(session, query, found.ranking, found.likely)
+                hits, total = _hits(session, ranking, meant, query), found.total
+                likely = None if meant is None else len(meant)
             else:
                 cards, total = self._browse(session, query.filter, query.limit, query.offset)
                 hits, likely = tuple(_hit(card, 0.0, None) for card in cards), None

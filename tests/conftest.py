@@ -16,6 +16,13 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402
+from starlette.applications import Starlette  # noqa: E402
+from starlette.testclient import TestClient  # noqa: E402
+
+from app.api import api_routes  # noqa: E402
+from app.bootstrap import open_service  # noqa: E402
+from app.search import SearchService  # noqa: E402
+from tests.parts_library import PartsLibrary, shared_library  # noqa: E402
 
 # A busy machine is no failure of the code.
 hypothesis.settings.register_profile("busy", deadline=None)
@@ -47,3 +54,24 @@ def catalogue() -> Path:
         except OSError:  # another test process was quicker
             shutil.rmtree(unpacked)
     return folder / "catalogue"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> PartsLibrary:
+    """A small library without a model, the same for all who only read it."""
+    return shared_library(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def service(library: PartsLibrary) -> Iterator[SearchService]:
+    """What searches that library."""
+    service = open_service(library.settings)
+    yield service
+    service.close()
+
+
+@pytest.fixture(scope="module")
+def client(service: SearchService) -> Iterator[TestClient]:
+    """The API of that library."""
+    with TestClient(Starlette(routes=api_routes(lambda: service))) as client:
+        yield client

@@ -11,12 +11,7 @@ from starlette.testclient import TestClient
 from app.api import api_routes
 from app.bootstrap import open_service
 from app.search import SearchService
-from tests.parts_library import PartsLibrary, shared_library
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> PartsLibrary:
-    return shared_library(tmp_path_factory)
+from tests.parts_library import PartsLibrary
 
 
 @pytest.fixture(scope="module")

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from app.api import api_routes
-from app.bootstrap import open_service
 from app.search import SearchService
 from indexer.embedders.fake import FakeEmbedder
-from tests.parts_library import PartsLibrary, draw_picture, shared_library
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> PartsLibrary:
-    return shared_library(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def service(library: PartsLibrary) -> Iterator[SearchService]:
-    service = open_service(library.settings)
-    yield service
-    service.close()
-
-
-@pytest.fixture(scope="module")
-def client(service: SearchService) -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=api_routes(lambda: service))) as client:
-        yield client
+from tests.parts_library import PartsLibrary, draw_picture
 
 
 def data_url(content: bytes, kind: str = "image/png") -> str:

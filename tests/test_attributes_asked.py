@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner, Result
 
-from app.api import api_routes
-from app.bootstrap import open_service
 from app.cli import app
-from app.leading import lead, with_exact
+from app.leading import lead
 from app.query import MOST_FIRST, Exact, First, Query, Words
 from app.ranking import Ranking
 from app.reading import narrow, read, words_in
@@ -26,27 +22,9 @@ from db.filters import And, Condition
 from db.records import Facts, Metadata
 from indexer.errors import BadQuery
 from tests.db_rows import add_file, new_database
-from tests.parts_library import PartsLibrary, shared_library
+from tests.parts_library import PartsLibrary
 from tests.stand_in_service import StandInService
 from tests.test_pages import texts, visit
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> PartsLibrary:
-    return shared_library(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def service(library: PartsLibrary) -> Iterator[SearchService]:
-    service = open_service(library.settings)
-    yield service
-    service.close()
-
-
-@pytest.fixture(scope="module")
-def client(service: SearchService) -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=api_routes(lambda: service))) as client:
-        yield client
 
 
 @pytest.fixture(autouse=True)
@@ -186,7 +164,7 @@ def test_assets_that_have_the_most_come_first(tmp_path: Path, first: tuple[First
     add_file(database, "a/pin.stl", Metadata(title="pin M80", material="steel"), Facts((9, 9, 9), 1, 1, 1, 1, True))
     ranking = ranked({1: 1, 2: 0.7, 3: 0.3, 4: 0})
     with database.reading() as session:
-        led = lead(session, Query((Words("part"),), first=first), ranking)
+        led, _ = lead(session, Query((Words("part"),), first=first), ranking)
     assert led.assets.tolist() == led.views.tolist() == order
     assert led.scores.tolist() == [ranking.scores[asset - 1] for asset in order]
 
@@ -198,10 +176,10 @@ def test_what_has_the_exact_words_is_likely_to_be_meant(tmp_path: Path) -> None:
     ranking = ranked({1: 1, 3: 0.2})
     query = Query((Words("nut"),), first=(Exact(("M8",)), Condition("material", "=", "steel")))
     with database.reading() as session:
-        likely = with_exact(session, query, ranking, np.array([1]))
+        _, likely = lead(session, query, ranking, np.array([1]))
         assert likely is not None
         assert likely.tolist() == [1, 3]
-        assert with_exact(session, query, ranking, None) is None
+        assert lead(session, query, ranking, None)[1] is None
 
 
 def test_a_material_leads_among_likely_parts_only(tmp_path: Path) -> None:
@@ -211,8 +189,8 @@ def test_a_material_leads_among_likely_parts_only(tmp_path: Path) -> None:
     ranking = ranked({1: 1, 2: 0.9, 3: 0.1})
     query = Query((Words("nut"),), first=(Condition("material", "=", "steel"),))
     with database.reading() as session:
-        assert lead(session, query, ranking, np.array([1, 2])).assets.tolist() == [2, 1, 3]
-        assert lead(session, query, ranking, None).assets.tolist() == [2, 3, 1]
+        assert lead(session, query, ranking, np.array([1, 2]))[0].assets.tolist() == [2, 1, 3]
+        assert lead(session, query, ranking, None)[0].assets.tolist() == [2, 3, 1]
 
 
 def asked(page: AppTest, service: StandInService) -> Query:

@@ -14,12 +14,7 @@ from app.cli import app
 from app.commands.serving import is_loopback
 from indexer.config import Settings
 from indexer.embedders import open_embedder
-from tests.parts_library import PartsLibrary, draw_picture, make_library, shared_library
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> PartsLibrary:
-    return shared_library(tmp_path_factory)
+from tests.parts_library import PartsLibrary, draw_picture, make_library
 
 
 @pytest.fixture(autouse=True)

@@ -8,16 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from tests.parts_library import PartsLibrary, shared_library
+from tests.parts_library import PartsLibrary
 
 ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> PartsLibrary:
-    return shared_library(tmp_path_factory)
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.bootstrap import open_service
 from app.likely import likely_ones
 from app.query import Query, SketchTerm, Words
 from app.ranking import Face, Probe, Ranking
@@ -24,7 +22,7 @@ from indexer.joint.captions import names_of
 from indexer.joint.families import FAMILIES
 from indexer.ports import Float32Array, Mesh
 from indexer.renderers import render_views
-from tests.parts_library import PartsLibrary, draw_picture, shared_library
+from tests.parts_library import draw_picture
 
 UNRELATED = Path(__file__).parent.parent / "bench" / "unrelated.txt"
 ASKED = ["M6x20 socket head cap screw", "NEMA 17 mount", "corner brace", "cable gland", "hinge", "knurled thumb nut"]
@@ -154,14 +152,6 @@ def test_a_part_is_always_about_parts() -> None:
 
 def test_nothing_found_is_nothing_likely() -> None:
     assert _judge(Face.WORDS, [], []) == []
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
-    library: PartsLibrary = shared_library(tmp_path_factory)
-    service = open_service(library.settings)
-    yield service
-    service.close()
 
 
 def test_the_service_says_which_hits_are_likely(service: SearchService, monkeypatch: pytest.MonkeyPatch) -> None:

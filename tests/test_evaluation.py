@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
-from app.bootstrap import open_service
 from app.cli import app
 from app.evaluation import Ask, Key, Progress, Question, evaluate, match_answers, questions_of, read_answers
 from app.evaluation.drawing import HIGHEST, LEAST_AWAY, LOWEST, draw_line_drawing, unseen_camera
@@ -20,7 +18,7 @@ from app.evaluation.run import right_places
 from app.query import AssetTerm, PictureTerm, Words
 from app.search import SearchService
 from indexer.renderers import CAMERAS
-from tests.parts_library import PartsLibrary, shared_library
+from tests.parts_library import PartsLibrary
 
 MANIFEST = """path,class,title,group_id,label_confidence
 bracket.stl,bracket_mount,Shelf bracket,b1,high
@@ -29,18 +27,6 @@ small/cube.stl,bracket_mount,Cube,c,high
 ring.stl,seal,Ring for a pump,r,low
 gripper.md,,Vacuum gripper,g,
 """
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> PartsLibrary:
-    return shared_library(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def service(library: PartsLibrary) -> Iterator[SearchService]:
-    service = open_service(library.settings)
-    yield service
-    service.close()
 
 
 @pytest.fixture(scope="module")

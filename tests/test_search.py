@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -27,19 +26,7 @@ from indexer.errors import (
     UnknownAsset,
 )
 from indexer.ports import Space, ViewKind
-from tests.parts_library import PartsLibrary, draw_picture, shared_library
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> PartsLibrary:
-    return shared_library(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def service(library: PartsLibrary) -> Iterator[SearchService]:
-    service = open_service(library.settings)
-    yield service
-    service.close()
+from tests.parts_library import PartsLibrary, draw_picture
 
 
 def titles(results: Results) -> list[str]:

@@ -22,14 +22,9 @@ from indexer.nightly import index
 from indexer.ports import Prepared
 from indexer.workers import Workers
 from tests.fake_library import CountingEmbedder
-from tests.parts_library import PartsLibrary, draw_picture, shared_library
+from tests.parts_library import PartsLibrary, draw_picture
 
 RED, BLACK = PictureTerm(draw_picture("red")), SketchTerm(draw_picture("black"))
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> PartsLibrary:
-    return shared_library(tmp_path_factory)
 
 
 @pytest.fixture
