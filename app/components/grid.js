@@ -95,18 +95,31 @@ function comeBack() {
   const key = memory();
   const top = Number(sessionStorage.getItem(key));
   if (!top) return;
-  let end = performance.now() + 10000;
-  let held = true;
+  let end = performance.now() + 30000;
+  const over = new AbortController();
+  const letGo = () => {
+    over.abort();
+    sessionStorage.removeItem(key);
+  };
   for (const name of ["wheel", "touchstart", "pointerdown", "keydown"])
-    addEventListener(name, () => (held = false), { once: true, passive: true });
+    addEventListener(name, letGo, { passive: true, signal: over.signal });
   const hold = () => {
     const now = performance.now();
-    if (!held || now > end || memory() !== key) return sessionStorage.removeItem(key);
+    if (over.signal.aborted) return;
+    if (memory() !== key) return over.abort();
+    if (now > end) return letGo();
     scroller().scrollTo(0, top);
     if (Math.abs(scroller().scrollTop - top) < 2) end = Math.min(end, now + 1000);
     requestAnimationFrame(hold);
   };
   requestAnimationFrame(hold);
+}
+
+// A visitor who is quick on the back button meets the list of before: it was never taken from the page.
+function comeBackTo(list) {
+  const back = () => (list.isConnected ? comeBack() : removeEventListener("popstate", back));
+  addEventListener("popstate", back);
+  comeBack();
 }
 
 function open(list, event) {
@@ -134,7 +147,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   list.setAttribute("aria-label", data.label);
   list.previousSibling.textContent = data.status;
   reconcile(list, data.cards);
-  if (!there) comeBack();
+  if (!there) comeBackTo(list);
   else if (list.place !== data.place) scroller().scrollTo(0, 0);
   list.place = data.place;
 }
