@@ -2,7 +2,8 @@
 
 1. Each query vector is compared with the views of the kinds that COMPARISONS names:
    a rendered view with rendered views, a sketch with line drawings, words with all
-   pictures and, apart from these, with passages.
+   pictures and, apart from these, with passages. What a picture is near to any words
+   is taken off its likeness to these (`indexer/confidence/hubness.py`).
 2. An asset's score for one query vector is its best view; for words half of that and
    half the mean of its views, for pictures three quarters and one (`python -m
    bench.pooling` compares other ways); for a term of several query vectors, such as the views of a CAD file, it is the
@@ -62,6 +63,11 @@ class Comparison:
     kinds: tuple[ViewKind, ...]
     otherwise: tuple[ViewKind, ...] = ()
     mean: float = 0.0  # share of the mean over an asset's views in its score; the best view has the rest
+    hubness: float = 0.0  # share of a view's hubness that is taken off its likeness
+
+    def likeness(self, similar: Float32Array, rows: BuildRows, kinds: Sequence[ViewKind]) -> Float32Array:
+        """How alike the rows are to a query vector (n,), -inf for other kinds of views."""
+        return np.where(_is_of(rows, kinds), similar - self.hubness * rows.hubness, np.float32(-np.inf))
 
 
 _PICTURES = (ViewKind.EDGED, ViewKind.LINE, ViewKind.PICTURE, ViewKind.DRAWING)
@@ -69,10 +75,14 @@ _SOLID = (ViewKind.EDGED, ViewKind.PICTURE)
 _LINES = (ViewKind.LINE, ViewKind.DRAWING)
 
 HALF, QUARTER = 0.5, 0.25
-LOWEST = -2.0  # below any inner product of unit vectors
+LOWEST = -2.0  # below any likeness
+HUBNESS = 0.75  # share that is taken off (`python -m bench.hubness`); 0.5 is that of the source
 
 COMPARISONS: Mapping[Face, tuple[Comparison, ...]] = {
-    Face.WORDS: (Comparison(Scale.LOOKS, _PICTURES, mean=HALF), Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,))),
+    Face.WORDS: (
+        Comparison(Scale.LOOKS, _PICTURES, mean=HALF, hubness=HUBNESS),
+        Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,)),
+    ),
     Face.SKETCH: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID),),
     Face.PICTURE: (Comparison(Scale.SHAPES, _SOLID, otherwise=_LINES, mean=QUARTER),),
     Face.DRAWING: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID),),
@@ -302,8 +312,8 @@ def _score_term(scale: Scale, term: Compared, rows: BuildRows, starts: npt.NDArr
 def _score_face(
     comparison: Comparison, similar: Float32Array, rows: BuildRows, starts: npt.NDArray[np.intp]
 ) -> Float32Array:
-    first = pool(np.where(_is_of(rows, comparison.kinds), similar, -np.inf), starts, comparison.mean)
-    second = pool(np.where(_is_of(rows, comparison.otherwise), similar, -np.inf), starts, comparison.mean)
+    first = pool(comparison.likeness(similar, rows, comparison.kinds), starts, comparison.mean)
+    second = pool(comparison.likeness(similar, rows, comparison.otherwise), starts, comparison.mean)
     return np.where(np.isfinite(first), first, SECOND_CHOICE * second)
 
 
@@ -325,8 +335,8 @@ def _shown(scale: Scale, term: Compared, rows: BuildRows) -> Float32Array:
     for i, face in enumerate(term.faces):
         for comparison in COMPARISONS[face]:
             if comparison.scale == scale:
-                usable = _is_of(rows, comparison.kinds + comparison.otherwise)
-                best = np.maximum(best, np.where(usable, term.similar[:, i], -np.inf))
+                kinds = comparison.kinds + comparison.otherwise
+                best = np.maximum(best, comparison.likeness(term.similar[:, i], rows, kinds))
     return best
 
 

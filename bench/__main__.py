@@ -11,6 +11,7 @@ BENCHMARKS = (
     "embedding",
     "retrieval",
     "pooling",
+    "hubness",
     "fusion",
     "views",
     "confidence",

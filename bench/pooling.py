@@ -9,7 +9,9 @@ softmax of its likeness to the query, divided by a temperature.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from unittest.mock import patch
@@ -45,13 +47,22 @@ def main() -> None:
     """Ask with each number of views, and report."""
     folder, limit = read_arguments(__doc__, MOST_ASKED)
     with anonymous_library(folder) as (service, key):
-        report("pooling", "Views that count", [row for way in WAYS for row in _ask(service, key, limit, way)])
+        rows = [
+            row
+            for way, pooled in WAYS.items()
+            for row in ask_in_a_way(service, key, limit, way, patch.object(app.ranking, "pool", pooled))
+        ]
+        report("pooling", "Views that count", rows)
 
 
-def _ask(service: SearchService, key: Key, limit: int, way: str) -> Iterator[Row]:
+def ask_in_a_way(
+    service: SearchService, key: Key, limit: int, way: str, changed: AbstractContextManager[object], about: str = "→"
+) -> Iterator[Row]:
+    """Ask the questions whose names match `about`, by vectors, while something in the ranking is changed."""
     questions = [each for each in questions_of(service, key, limit, ["vectors"]) if "vectors" in each.ways]
-    with patch.object(app.ranking, "pool", WAYS[way]), watching() as watch:
-        rows = evaluate(service, key, [each for each in questions if "title" not in each.name], watch).rows
+    chosen = [each for each in questions if re.search(about, each.name) and "title" not in each.name]
+    with changed, watching() as watch:
+        rows = evaluate(service, key, chosen, watch).rows
     for row in rows:
         if row.measure in MEASURED:
             yield Row(f"{row.question} ({row.over})", way, row.measure, row.mean, row.low, row.high, row.queries)

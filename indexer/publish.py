@@ -31,10 +31,10 @@ from indexer.builds import (
     open_build,
 )
 from indexer.builds.manifest import Manifest, stamp_files
-from indexer.confidence import calibrate, write_confidence
+from indexer.confidence import calibrate, write_confidence, write_hubness
 from indexer.config import Settings
 from indexer.errors import BuildDamaged, LibraryBroken
-from indexer.ports import KINDS, Embedder, Space, ViewKind
+from indexer.ports import KINDS, Embedder, Int64Array, Space, UInt8Array, ViewKind
 from indexer.vectors import ROWS_FILE, Policy, build_store, map_vectors
 
 UNFINISHED = ".tmp"
@@ -54,7 +54,8 @@ def publish(
 ) -> str:
     """Publish all vectors of a space and switch to them; gives the new build's id.
 
-    With the embedder of the space, it is also found out which questions are about parts.
+    With the embedder of the space, it is also found out which questions are about parts,
+    and which views are near to any words.
     Only one process may publish at a time. Raises LibraryBroken for vectors that cannot
     be of this space, BuildDamaged if the new build does not pass its check; the old one
     is served on in both cases.
@@ -69,7 +70,7 @@ def publish(
         unfinished.mkdir()
         rows = _write_rows(unfinished, settings, database, space)
         if embedder is not None:
-            _write_confidence(unfinished, rows, database, embedder)
+            _look_ahead(unfinished, rows, database, embedder)
         manifest = _write_build(unfinished, id, created, settings, rows, space, policy)
         check_build(open_build(unfinished), unfinished)
         _make_durable(unfinished)
@@ -167,11 +168,13 @@ def _write_build(
     return manifest
 
 
-def _write_confidence(folder: Path, rows: BuildRows, database: Database, embedder: Embedder) -> None:
-    """Calibrated on a sample of the views, and on titles."""
-    pictures = np.flatnonzero(rows.kinds != KIND_NUMBERS[ViewKind.PASSAGE])
+def _look_ahead(folder: Path, rows: BuildRows, database: Database, embedder: Embedder) -> None:
+    """Find out what a search wants to know of any question. Lines are drawn by a sample of the views, and titles."""
+    pictures = rows.kinds != KIND_NUMBERS[ViewKind.PASSAGE]
     vectors = map_vectors(folder / ROWS_FILE, len(rows.views), embedder.space.dimension)
-    chosen = pictures[:: max(1, len(pictures) // MOST_VIEWS)]
+    write_hubness(folder, embedder, vectors, pictures)
+    shown = np.flatnonzero(pictures)
+    chosen = shown[:: max(1, len(shown) // MOST_VIEWS)]
     with database.reading() as session:
         titles = [card.title for card in list_assets(session, None, MOST_TITLES)]
     write_confidence(folder, calibrate(embedder, titles, np.asarray(vectors[chosen], np.float32)))
@@ -179,7 +182,7 @@ def _write_confidence(folder: Path, rows: BuildRows, database: Database, embedde
 
 def _write_rows(folder: Path, settings: Settings, database: Database, space: Space) -> BuildRows:
     """Stream the vectors to disk; only ids and kinds are held in memory (17 bytes a row)."""
-    parts = [BuildRows(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint8))]
+    parts = [_rows(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint8))]
     with database.reading() as session, (folder / ROWS_FILE).open("wb") as file:
         try:
             for piece in embeddings_of(session, space.id):
@@ -187,7 +190,7 @@ def _write_rows(folder: Path, settings: Settings, database: Database, space: Spa
                 piece.vectors.tofile(file)
         except ValueError as error:
             raise LibraryBroken(settings.library, f"{error}. Move its folder away and index anew.") from error
-    rows = BuildRows(
+    rows = _rows(
         np.concatenate([part.views for part in parts]),
         np.concatenate([part.assets for part in parts]),
         np.concatenate([part.kinds for part in parts]),
@@ -206,7 +209,11 @@ def _build_rows(piece: EmbeddingRows, space: Space) -> BuildRows:
         kinds = np.array([KIND_NUMBERS[kind] for kind in piece.kinds], np.uint8)
     except KeyError as error:
         raise ValueError(f"a view is of the unknown kind {error}") from error
-    return BuildRows(piece.views, piece.assets, kinds)
+    return _rows(piece.views, piece.assets, kinds)
+
+
+def _rows(views: Int64Array, assets: Int64Array, kinds: UInt8Array) -> BuildRows:
+    return BuildRows(views, assets, kinds, np.zeros(len(views), np.float32))
 
 
 def _make_durable(folder: Path) -> None:

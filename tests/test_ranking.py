@@ -50,6 +50,7 @@ def make_rows(views: Sequence[VECTORS]) -> BuildRows:
         views=np.arange(100, 100 + len(views), dtype=np.int64),
         assets=np.array([asset for asset, _, _ in views], np.int64),
         kinds=np.array([KINDS.index(kind) for _, kind, _ in views], np.uint8),
+        hubness=np.zeros(len(views), np.float32),
     )
 
 

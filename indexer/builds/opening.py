@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.builds.manifest import Manifest, check_files, read_manifest
-from indexer.confidence import Confidence, read_confidence
+from indexer.confidence import Confidence, read_confidence, read_hubness
 from indexer.errors import BuildDamaged
 from indexer.ports import KINDS, BoolArray, Float32Array, Int64Array, UInt8Array, VectorStore, ViewKind
 from indexer.vectors import IDS_FILE, open_store
@@ -35,10 +35,11 @@ class BuildRows:
     views: Int64Array  # (n,) ids, ascending
     assets: Int64Array  # (n,) ids
     kinds: UInt8Array  # (n,) index into KINDS
+    hubness: Float32Array  # (n,) likeness to words in general; 0 where it was not measured
 
     def at(self, positions: Int64Array) -> BuildRows:
         """The rows at some positions, in that order."""
-        return BuildRows(self.views[positions], self.assets[positions], self.kinds[positions])
+        return BuildRows(self.views[positions], self.assets[positions], self.kinds[positions], self.hubness[positions])
 
 
 class Nearest(NamedTuple):
@@ -143,14 +144,16 @@ def open_build(folder: Path, *, thorough: bool = False) -> OpenBuild:
     manifest = read_manifest(folder)
     check_files(folder, manifest, thorough=thorough)
     try:
-        rows = BuildRows(*(np.load(folder / name) for name in (IDS_FILE, ASSETS_FILE, KINDS_FILE)))
+        views, assets, kinds = (np.load(folder / name) for name in (IDS_FILE, ASSETS_FILE, KINDS_FILE))
+        rows = BuildRows(views, assets, kinds, read_hubness(folder, len(views)))
         store = open_store(folder)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise BuildDamaged(folder, str(error)) from error
     for what, count in (
         ("views", len(rows.views)),
         ("assets", len(rows.assets)),
         ("kinds", len(rows.kinds)),
+        ("numbers of hubness", len(rows.hubness)),
         ("vectors", store.count()),
     ):
         if count != manifest.views:

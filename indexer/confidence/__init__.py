@@ -1,15 +1,23 @@
-"""Whether a question is about parts at all: calibrated when a build is published, kept beside its index."""
+"""What a build knows of the questions it may be asked: found out when it is published, kept beside its index.
+
+Whether a question is about parts at all, and which views are near to any words.
+"""
 
 from __future__ import annotations
 
 from indexer.confidence.calibration import FALSE_ANSWERS, calibrate
+from indexer.confidence.hubness import HUBNESS_FILE, hubness_of, read_hubness, write_hubness
 from indexer.confidence.kept import CONFIDENCE_FILE, Confidence, read_confidence, write_confidence
 
 __all__ = [
     "CONFIDENCE_FILE",
     "FALSE_ANSWERS",
+    "HUBNESS_FILE",
     "Confidence",
     "calibrate",
+    "hubness_of",
     "read_confidence",
+    "read_hubness",
     "write_confidence",
+    "write_hubness",
 ]

@@ -57,6 +57,11 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
+def known_words(embedder: Embedder) -> Float32Array:
+    """Vectors (k, dimension) of words for parts, those of the trade: the same for every library."""
+    return _of_the_space(embedder)[0]
+
+
 def forget() -> None:
     """Draw and embed anew what is the same for every library of a space."""
     _KEPT.clear()
