@@ -18,10 +18,11 @@ from app.query import Query, Words
 from app.where import parse_where
 from db.assets import refresh_assets
 from db.errors import DatabaseUnusable
+from db.facets import facet_counts
 from db.files import sweep
 from db.filters import Condition, Filter
 from db.fulltext import search_text
-from db.queries import asset_cards, asset_detail, facet_counts, list_assets, matching_assets
+from db.queries import asset_cards, asset_detail, list_assets, matching_assets
 from db.records import Metadata
 from db.session import Database
 from indexer.config import Settings
