@@ -6,6 +6,7 @@ it, and a name with the others that differ by capitals alone.
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, and_, case, distinct, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from db.colours import names_of_asset
 from db.filters import And, Condition, Filter, conditions_of, where_clause
 from db.ids import chunks
 from db.models import Asset, File, Tag
@@ -153,6 +155,13 @@ def _by_tag(session: Session, clause: ColumnElement[bool]) -> Counts:
             yield _most(values, written), session.scalars(assets.where(clause, Tag.name.in_(values))).one()
 
 
+def _by_colour(session: Session, clause: ColumnElement[bool]) -> Counts:
+    lists = names_of_asset()
+    for names, assets in session.execute(select(lists, func.count()).where(clause).group_by(lists)):
+        for name in json.loads(names or "[]"):
+            yield name, assets
+
+
 def _by_watertight(session: Session, clause: ColumnElement[bool]) -> Counts:
     known = select(Asset.watertight, func.count()).where(clause, Asset.watertight.is_not(None))
     for watertight, assets in session.execute(known.group_by(Asset.watertight)):
@@ -180,6 +189,7 @@ FACETS: Mapping[str, Facet] = {
     "folder": Facet("folder", _by_folder),
     "material": Facet("material", _by(Asset.material)),
     "tag": Facet("tag", _by_tag),
+    "colour": Facet("colour", _by_colour),
     "size": Facet("bbox_max", _by_size),
     "watertight": Facet("watertight", _by_watertight),
     "has_drawing": Facet("has_drawing", _by_flag("has_drawing")),

@@ -19,6 +19,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from db.colours import COLOURS, colour_named, has_colour
 from db.days import compare_day, read_day
 from db.formats import format_named
 from db.models import Asset, File, Hole, Tag, View
@@ -29,16 +30,19 @@ DECIMALS = 3
 LONGEST_TEXT = 1_000
 MOST_CONDITIONS = 200  # of one filter; SQLite gives up at about 1,000
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "~")
-TEXT, NUMBER, FLAG, DAY, SIZE = "text", "number", "flag", "day", "size"
+TEXT, NUMBER, FLAG, DAY, SIZE, COLOUR = "text", "number", "flag", "day", "size", "colour"
 _SIGNS = ("=", "!=", "<", "<=", ">", ">=")
-OPERATORS_OF = {TEXT: ("=", "!=", "~"), NUMBER: _SIGNS, FLAG: ("=", "!="), DAY: _SIGNS, SIZE: ("=", "!=")}
+_SAME = ("=", "!=")
+OPERATORS_OF = {TEXT: (*_SAME, "~"), NUMBER: _SIGNS, FLAG: _SAME, DAY: _SIGNS, SIZE: _SAME, COLOUR: _SAME}
 WANTED = {
     TEXT: "a text",
     NUMBER: "a number",
     FLAG: "true or false",
     DAY: "a day such as 2026-11-01",
     SIZE: "the number of a part and a tolerance of at most 100 %, such as 42 +-10%",
+    COLOUR: f"one of {', '.join(COLOURS)}",
 }
+READ = {DAY: read_day, SIZE: read_like_size, COLOUR: colour_named}  # what a value means; None for nonsense
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ FIELDS: Mapping[str, Field] = {
     "material": Field(Asset.material, TEXT, "its material"),
     "part_number": Field(Asset.part_number, TEXT, "its part number"),
     "tag": Field(Tag.name, TEXT, "any of its tags"),
+    "colour": Field(Asset.colours, COLOUR, "any of its colours, such as red"),
     "bbox_max": Field(Asset.bbox_max, NUMBER, "longest side of its bounding box, mm"),
     "bbox_min": Field(Asset.bbox_min, NUMBER, "shortest side of its bounding box, mm"),
     "bbox_x": Field(Asset.bbox_x, NUMBER, "bounding box along x, mm"),
@@ -189,8 +194,8 @@ def conditions_of(filter: Filter) -> Iterator[Condition]:
 def _suits(kind: str, value: str | float | bool) -> bool:
     if kind == FLAG or isinstance(value, bool):
         return kind == FLAG and isinstance(value, bool)
-    if kind in (DAY, SIZE):
-        return (read_day if kind == DAY else read_like_size)(str(value)) is not None
+    if kind in READ:
+        return READ[kind](str(value)) is not None
     return isinstance(value, str) == (kind == TEXT)
 
 
@@ -258,6 +263,8 @@ def _compare(field: Field, condition: Condition) -> ColumnElement[bool]:
         return field.column.is_(condition.value)
     if field.kind == DAY and (day := read_day(str(condition.value))):
         return compare_day(field.column, condition.operator, day)
+    if field.kind == COLOUR and (name := colour_named(str(condition.value))):
+        return has_colour(name)
     if field.kind == SIZE and (wanted := read_like_size(str(condition.value))):
         return has_size(wanted)
     value = float(condition.value)

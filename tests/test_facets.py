@@ -21,6 +21,7 @@ from app.reading import narrow, read
 from app.search import SearchService
 from app.sorting import sort
 from app.where import parse_where
+from db.colours import colours_named
 from db.facets import FACETS, filter_without
 from db.queries import matching_assets
 from db.records import AssetDetail, Facts
@@ -55,6 +56,7 @@ def values(detail: AssetDetail) -> Iterator[tuple[str, str]]:
     yield "has_drawing", "yes" if "drawing" in kinds else "no"
     yield "has_spec", "yes" if "passage" in kinds else "no"
     if detail.facts:
+        yield from (("colour", name) for name in colours_named(detail.facts.colours))
         yield "watertight", "yes" if detail.facts.watertight else "no"
         yield "size", next(name for limit, name in BANDS if max(detail.facts.size) <= limit)
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.pages.address import Address, parse
+from db.colours import COLOURS
 from db.sizes import BANDS, LikeSize, SizeBand
 from db.sorting import SORTS
 
@@ -28,7 +29,8 @@ addresses = st.builds(
     q=words, plain=names, file=words, sketch=st.booleans(), like=number, balance=st.integers(10, 90),
     format=names, cls=names, folder=names, smallest=length, largest=length, hole=length,
     material=names, tag=names, band=st.lists(st.sampled_from(BANDS)).map(in_order), like_size=like_sizes,
-    sort=st.sampled_from(SORTS), drawing=st.booleans(), spec=st.booleans(),
+    colour=st.lists(st.sampled_from(COLOURS), unique=True).map(tuple), sort=st.sampled_from(SORTS),
+    drawing=st.booleans(), spec=st.booleans(),
     holes=st.booleans(), watertight=st.booleans(), page=st.integers(1, 10**9), asset=number,
 )  # fmt: skip
 
@@ -64,6 +66,8 @@ def test_a_parameter_of_an_unknown_name_is_left_alone(name: str) -> None:
         ("like_size", "42 x", ""),
         ("sort", "largest", "largest"),
         ("sort", "price", "relevance"),
+        ("colour", "Gray", ("grey",)),
+        ("colour", "crimson", ()),
         ("band", "10-30", ("10-30",)),
         ("band", "10-31", ()),
     ],

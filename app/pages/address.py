@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from db.colours import colours_named
 from db.sizes import BANDS, read_like_size
 from db.sorting import SORTS, Sort
 
@@ -35,6 +36,7 @@ class Address:
     folder: tuple[str, ...] = ()
     material: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
+    colour: tuple[str, ...] = ()
     band: tuple[str, ...] = ()  # names of size bands
     smallest: float | None = None  # of the longest side
     largest: float | None = None
@@ -72,7 +74,7 @@ class Address:
         return {name: _write(value) for name, value in given.items() if value != getattr(bare, name)}
 
 
-LISTS = ("format", "cls", "folder", "material", "tag", "band")
+LISTS = ("format", "cls", "folder", "material", "tag", "colour", "band")
 FLAGS = ("holes", "watertight", "drawing", "spec")
 FILTERS = (*LISTS, "smallest", "largest", "hole", *FLAGS, "like_size")
 
@@ -112,6 +114,8 @@ def _read(name: str, values: list[str], bare: Address) -> object:
         return None
     if name == "band":
         return tuple(band.name for band in BANDS if band.name in values)
+    if name == "colour":
+        return tuple(colours_named(values))
     if name == "plain" or name in LISTS:
         return tuple(dict.fromkeys(values))
     if name in ("q", "file"):

@@ -17,7 +17,14 @@ from db.records import Count, Facets
 from db.sizes import BANDS, read_like_size
 from indexer.errors import UnknownAsset
 
-LISTS = {"format": "Format", "cls": "Class", "folder": "Folder", "material": "Material", "tag": "Tag"}
+LISTS = {
+    "format": "Format",
+    "cls": "Class",
+    "folder": "Folder",
+    "material": "Material",
+    "tag": "Tag",
+    "colour": "Colour",
+}
 FACETS = {"cls": "class"}  # fields of the address whose facet is called otherwise
 BAND = "Longest side, mm"
 ENDS = ("smallest", "largest")  # of the longest side

@@ -12,7 +12,14 @@ from db.facets import value_filter
 from db.filters import And, Condition, Filter, Or
 
 PAGE = 48  # cards: full rows at 2, 3, 4, 6 and 8 columns
-FIELDS = {"format": "format", "cls": "class", "folder": "folder", "material": "material", "tag": "tag"}
+FIELDS = {
+    "format": "format",
+    "cls": "class",
+    "folder": "folder",
+    "material": "material",
+    "tag": "tag",
+    "colour": "colour",
+}
 
 
 def question(address: Address, file: QueryFile | None) -> Query:
