@@ -15,6 +15,7 @@ BENCHMARKS = (
     "views",
     "confidence",
     "vectors",
+    "filters",
     "twins",
 )
 
