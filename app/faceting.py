@@ -14,26 +14,29 @@ from app.candidates import Asked
 from app.finding import Found, find
 from app.leading import lead
 from app.query import Query
-from db.facets import FACETS, Among, count_values, filter_without, value_filter
-from db.queries import count_assets
+from db.facet_table import FacetTable
+from db.facets import FACETS, filter_without, value_filter
+from db.queries import matching_assets
 from db.records import Facets, Int64Array
 from db.session import Session
 
 
-def count_facets(session: Session, query: Query, asked: Asked, found: Found, likely: Int64Array | None) -> Facets:
+def count_facets(
+    session: Session, table: FacetTable, query: Query, asked: Asked, found: Found, likely: Int64Array | None
+) -> Facets:
     """Counts for a query that has been answered with `found`, of which `likely` are good matches."""
-    scopes = {query.filter: _among(query, found, likely)}
+    among = {query.filter: _good_ones(session, query, found, likely)}
     complete = found.complete
     counts = {}
     for name in FACETS:
         left = filter_without(name, query.filter, query.always)
-        if left not in scopes:
+        if left not in among:
             wider = replace(query, filter=left)
             found = find(session, asked, wider)
-            scopes[left] = _among(wider, found, lead(session, wider, found.ranking, found.likely)[1])
+            among[left] = _good_ones(session, wider, found, lead(session, wider, found.ranking, found.likely)[1])
             complete &= found.complete
-        counts[name] = count_values(session, name, scopes[left])
-    return Facets(_number(session, scopes[query.filter]), counts, complete)
+        counts[name] = table.count(name, among[left])
+    return Facets(table.number(among[query.filter]), counts, complete)
 
 
 def where_of(facet: str, value: str) -> str | None:
@@ -41,12 +44,8 @@ def where_of(facet: str, value: str) -> str | None:
     return None if {'"', "'"} <= set(value) else write_where(value_filter(facet, value))
 
 
-def _among(query: Query, found: Found, likely: Int64Array | None) -> Among:
+def _good_ones(session: Session, query: Query, found: Found, likely: Int64Array | None) -> Int64Array | None:
+    """Where nobody can say what is good: whatever holds the words, or matches the filter; None for all."""
     if likely is not None:
-        return Among(assets=likely)
-    # Nobody can say what is good: whatever matches the filter, or holds the words.
-    return Among(assets=found.ranking.assets) if query.rank == "words" else Among(query.filter)
-
-
-def _number(session: Session, among: Among) -> int:
-    return count_assets(session, among.filter) if among.assets is None else len(among.assets)
+        return likely
+    return found.ranking.assets if query.rank == "words" else matching_assets(session, query.filter)

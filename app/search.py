@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Why, 
 from app.ranking import Face, Probe, Ranking, Source
 from app.same_size import check_sizes
 from app.sorting import sort
-from db.facets import facet_counts
+from db.facet_table import FacetTable, facet_counts, library_stamp, read_facet_table
 from db.filters import Filter
 from db.jobs import library_counts
 from db.queries import (
@@ -75,6 +76,8 @@ class Overview:
 
     build: str
     until: float  # on the monotonic clock
+    stamp: str  # of the assets in the table
+    table: FacetTable
     facets: Facets
     counts: LibraryCounts
 
@@ -96,6 +99,7 @@ class SearchService:
         self._current = current
         self._models = models
         self._seen: Overview | None = None
+        self._looking = threading.Lock()
 
     @property
     def model(self) -> str:
@@ -113,6 +117,7 @@ class SearchService:
         # A file may take seconds to read: no connection is held meanwhile.
         probes = [] if query.rank == "words" else [_probe(build, model, term) for term in query.terms]
         likely, facets = None, None
+        table = self._overview(build.id).table if query.facets else None
         with self._database.reading() as session:
             check_sizes(session, query.filter)
             if query.terms:
@@ -121,7 +126,7 @@ class SearchService:
                 ranking, meant = lead(session, query, found.ranking, found.likely)
                 hits, total = _hits(session, sort(session, query, ranking, meant), meant, query), found.total
                 likely = None if meant is None else len(meant)
-                facets = count_facets(session, query, asked, found, meant) if query.facets else None
+                facets = count_facets(session, table, query, asked, found, meant) if table else None
             else:
                 cards, total = self._browse(session, query.filter, query.limit, query.offset, query.sort)
                 hits = tuple(_hit(card, 0.0, None) for card in cards)
@@ -206,6 +211,7 @@ class SearchService:
         if build.is_small:
             build.matrix()
         _ = build.sample
+        self._overview(build.id)
 
     def close(self) -> None:
         """End the worker processes and let go of the database."""
@@ -218,18 +224,32 @@ class SearchService:
 
     def _overview(self, build: str) -> Overview:
         seen = self._seen
-        if seen is None or seen.build != build or time.monotonic() > seen.until:
-            with self._database.reading() as session:
-                facets, counts = facet_counts(session, None), library_counts(session)
-            seen = self._seen = Overview(build, time.monotonic() + FRESH, facets, counts)
+        if seen is not None and seen.build == build and time.monotonic() <= seen.until:
+            return seen
+        # Many visitors at once: one of them looks again, and the others are shown what was seen before.
+        if not self._looking.acquire(blocking=seen is None):
+            assert seen is not None
+            return seen
+        try:
+            seen = self._seen = self._look(build, self._seen)
+        finally:
+            self._looking.release()
         return seen
 
+    def _look(self, build: str, seen: Overview | None) -> Overview:
+        with self._database.reading() as session:
+            stamp = library_stamp(session)
+            table = seen.table if seen is not None and seen.stamp == stamp else read_facet_table(session)
+            facets, counts = facet_counts(session, table), library_counts(session)
+        return Overview(build, time.monotonic() + FRESH, stamp, table, facets, counts)
+
     def _spread(self, filter: Filter | None, always: Filter | None = None) -> Facets:
+        seen = self._overview(self._current.get().id)
         if filter is None:
-            return self._overview(self._current.get().id).facets
+            return seen.facets
         with self._database.reading() as session:
             check_sizes(session, filter)
-            return facet_counts(session, filter, always)
+            return facet_counts(session, seen.table, filter, always)
 
     def _browse(
         self, session: Session, filter: Filter | None, limit: int, offset: int, sort: Sort = "relevance"

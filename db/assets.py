@@ -49,7 +49,7 @@ def refresh_assets(session: Session, ids: Iterable[int]) -> int:
 def name_colours(session: Session) -> None:
     """Put names in place of the numbers that earlier versions kept of colours."""
     for asset in session.scalars(select(Asset).where(names_of_asset().contains("#"))):
-        asset.colours = colours_named(asset.colours)
+        asset.colours, asset.updated = colours_named(asset.colours), datetime.now(UTC)
 
 
 def asset_names(session: Session) -> list[AssetName]:

@@ -31,7 +31,7 @@ def matching_assets(session: Session, filter: Filter | None) -> Int64Array | Non
     """Ids of the assets that a filter lets through, ascending; None without a filter: all of them."""
     if filter is None:
         return None
-    ids = session.scalars(select(Asset.id).where(shown_and(filter)).order_by(Asset.id))
+    ids = session.scalars(select(Asset.id).where(_where(filter)).order_by(Asset.id))
     return np.fromiter(ids, np.int64)
 
 
@@ -49,7 +49,7 @@ def list_assets(
     session: Session, filter: Filter | None, limit: int, offset: int = 0, sort: Sort = "relevance"
 ) -> tuple[AssetCard, ...]:
     """A page of the assets that a filter lets through."""
-    chosen = select(Asset.id).where(shown_and(filter)).order_by(*order_by(sort)).limit(limit).offset(offset)
+    chosen = select(Asset.id).where(_where(filter)).order_by(*order_by(sort)).limit(limit).offset(offset)
     ids = session.scalars(chosen).all()
     cards = asset_cards(session, ids)
     return tuple(cards[id] for id in ids)
@@ -57,7 +57,7 @@ def list_assets(
 
 def count_assets(session: Session, filter: Filter | None) -> int:
     """How many assets a filter lets through."""
-    return session.scalars(select(func.count(Asset.id)).where(shown_and(filter))).one()
+    return session.scalars(select(func.count(Asset.id)).where(_where(filter))).one()
 
 
 def asset_detail(session: Session, id: int) -> AssetDetail | None:
@@ -101,8 +101,7 @@ def file_state(file: File) -> FileState:
     return FileState(file.id, file.path, file.format, file.bytes, file.status, file.reason, file.advice)
 
 
-def shown_and(filter: Filter | None) -> ColumnElement[bool]:
-    """The assets that are shown, of those that a filter lets through."""
+def _where(filter: Filter | None) -> ColumnElement[bool]:
     return SHOWN if filter is None else and_(SHOWN, where_clause(filter))
 
 

@@ -18,13 +18,14 @@ from app.query import Query, Words
 from app.where import parse_where
 from db.assets import refresh_assets
 from db.errors import DatabaseUnusable
-from db.facets import facet_counts
+from db.facet_table import facet_counts, read_facet_table
 from db.files import sweep
 from db.filters import Condition, Filter
 from db.fulltext import search_text
 from db.queries import asset_cards, asset_detail, list_assets, matching_assets
 from db.records import Metadata
 from db.session import Database
+from db.sorting import SORTS
 from indexer.config import Settings
 from indexer.publish import publish
 from tests.db_rows import add_file, new_database
@@ -148,7 +149,10 @@ def test_facets_and_details_are_the_same(parts: Both) -> None:
             assert detail is not None
             # written one after the other, so that the times differ
             timeless = replace(detail, created=detail.created.min, updated=detail.updated.min)
-            answers.append((timeless, facet_counts(session, None), list_assets(session, None, 20)))
+            table = read_facet_table(session)
+            counts = [facet_counts(session, table, filter) for filter in (None, Condition("format", "=", "step"))]
+            lists = [list_assets(session, None, 20, 0, sort) for sort in SORTS]
+            answers.append((timeless, counts, lists))
     assert answers[0] == answers[1]
 
 

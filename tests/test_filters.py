@@ -5,12 +5,14 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.facets import FACETS, facet_counts, filter_without, value_filter
+from db.facet_table import facet_counts, library_stamp, read_facet_table
+from db.facets import FACETS, filter_without, value_filter
 from db.filters import FIELDS, OPERATORS_OF, And, Condition, Filter, FilterMistake, Not, Or, where_clause
 from db.queries import count_assets, list_assets, matching_assets
 from db.records import Facts, Metadata
@@ -204,12 +206,12 @@ def test_no_filter_is_no_list(database: Database, parts: list[Part]) -> None:
 
 def test_facets_count_what_the_filter_lets_through(database: Database, parts: list[Part]) -> None:
     with database.reading() as session:
-        facets = facet_counts(session, Condition("bbox_x", ">", 1.0))
+        facets = facet_counts(session, read_facet_table(session), Condition("bbox_x", ">", 1.0))
     assert facets.assets == 3
     named = {name: [(count.value, count.assets) for count in facets.of(name)] for name in FACETS}
     assert named == {
         "format": [("step", 3), ("dxf", 1), ("md", 1), ("stl", 1)],
-        "class": [("bolt", 1)],
+        "class": [("BOLT", 1)],
         "folder": [("fasteners", 3), ("fasteners/bolts", 1), ("fasteners/bolts2", 1)],
         "material": [("Steel", 2)],
         "tag": [("ab", 1), ("m8", 1), ("Öse", 1)],
@@ -225,16 +227,39 @@ def test_facets_count_what_the_filter_lets_through(database: Database, parts: li
 @given(filter=filters())
 def test_a_count_is_what_choosing_the_value_finds(database: Database, parts: list[Part], filter: Filter) -> None:
     with database.reading() as session:
-        facets = facet_counts(session, filter)
+        table = read_facet_table(session)
+        facets = facet_counts(session, table, filter)
         for name in FACETS:
             left = filter_without(name, filter) or And(())
             found = {
                 count.value: count_assets(session, And((left, value_filter(name, count.value))))
-                for count in facet_counts(session, None).of(name)
+                for count in table.count(name)
             }
             assert {count.value.lower(): count.assets for count in facets.of(name)} == {
                 value.lower(): assets for value, assets in found.items() if assets
             }
+
+
+def test_ways_of_writing_a_value_are_one(tmp_path: Path) -> None:
+    database = new_database(tmp_path)
+    for number, tags in enumerate((("M8", "m8"), ("m8",), ("Ö", "ö"))):
+        add_file(database, f"/{number}.stl", Metadata(tags=tags))
+    with database.reading() as session:
+        counts = read_facet_table(session).count("tag")
+        assert [(count.value, count.assets) for count in counts] == [("m8", 2), ("Ö", 1)]
+        assert count_assets(session, value_filter("tag", "M8")) == 2
+    database.close()
+
+
+def test_the_stamp_of_a_library_changes_with_its_assets(tmp_path: Path) -> None:
+    database = new_database(tmp_path)
+    stamps = []
+    for number, tag in enumerate(("", "x", "y")):
+        with database.reading() as session:
+            stamps.append(library_stamp(session))
+        add_file(database, "/a.stl" if number < 2 else "/b.stl", Metadata(tags=(tag,)), scan=number)
+    assert len(set(stamps)) == 3
+    database.close()
 
 
 STEP, STL, SMALL = Condition("format", "=", "step"), Condition("format", "=", "stl"), Condition("bbox_max", "<", 9.0)

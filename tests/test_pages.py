@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +14,7 @@ from app.query import AssetTerm, Words
 from app.search import SearchService
 from db.filters import And, Condition, Or
 from indexer.errors import BadQuery, LibraryMissing, ModelMissing, PartlensError
-from tests.stand_in_service import StandInService
+from tests.stand_in_service import FACETS, StandInService
 
 SECONDS = 60
 
@@ -95,7 +96,10 @@ def test_counts_of_the_question_stand_beside_the_options() -> None:
     service = StandInService()
     page = visit(service, q="nut")
     assert service.asked[-1].facets
-    assert page.button_group(key="filter_format").options == [r"STEP (130)", r"STL (4)"]
+    assert [plain.replace("\\", "") for plain in page.button_group(key="filter_format").options] == [
+        "STEP (130)",
+        "STL (4)",
+    ]
     assert page.multiselect(key="filter_cls").options == ["hex nut (90)"]
     assert page.checkbox(key="filter_watertight").disabled
     assert page.checkbox(key="filter_spec").label == "Has a text (3)"
@@ -108,6 +112,17 @@ def test_an_option_without_parts_can_still_be_taken_out() -> None:
     assert page.checkbox(key="filter_drawing").value is True
     assert not page.checkbox(key="filter_drawing").disabled
     assert page.button_group(key="filter_band").value == ["over 300"]
+
+
+def test_an_option_is_shown_once_however_it_is_written() -> None:
+    page = visit(StandInService(), cls="Hex Nut")
+    assert page.multiselect(key="filter_cls").options == ["Hex Nut (90)"]
+
+
+def test_counts_that_may_be_more_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.stand_in_service.FACETS", replace(FACETS, complete=False))
+    page = visit(StandInService(), q="nut")
+    assert page.multiselect(key="filter_cls").options == ["hex nut (90+)"]
 
 
 def test_a_mistake_leaves_the_counts_of_the_library() -> None:

@@ -1,4 +1,4 @@
-"""The filters at the side, and the chips that show which are in force."""
+"""The filters at the side, with counts for what was asked."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from app.components import Chip, chip_row
 from app.pages.address import Address, go, read
-from app.pages.words import number, per_cent, plain
-from app.search import SearchService
+from app.pages.numbers import Numbers, numbers_of
+from app.pages.words import plain
 from db.facets import YES
-from db.records import Count, Facets
-from db.sizes import BANDS, read_like_size
-from indexer.errors import UnknownAsset
+from db.records import Facets
+from db.sizes import BANDS
 
 LISTS = {
     "format": "Format",
@@ -26,6 +24,11 @@ LISTS = {
     "colour": "Colour",
 }
 FACETS = {"cls": "class"}  # fields of the address whose facet is called otherwise
+FLAGS = {
+    "watertight": ("Watertight", "watertight"),
+    "drawing": ("Has a drawing", "has_drawing"),
+    "spec": ("Has a text", "has_spec"),
+}
 BAND = "Longest side, mm"
 ENDS = ("smallest", "largest")  # of the longest side
 SHAPE = ("hole", "holes", "watertight", "drawing", "spec")
@@ -42,25 +45,13 @@ def draw_filters(address: Address, facets: Facets, library: Facets) -> None:
     """Draw the side panel, with counts for the question and all that the library has; a change is a step of history."""
     with st.sidebar:
         for name in LISTS:
-            _choose(name, facets.of(FACETS.get(name, name)), getattr(address, name))
-        _draw_sizes(address, facets.of("size"))
+            _choose(name, numbers_of(facets, FACETS.get(name, name)), getattr(address, name))
+        _draw_sizes(address, numbers_of(facets, "size"))
         _draw_shape(address)
-        _draw_flag("watertight", "Watertight", address.watertight, facets.of("watertight"), "Closed on all sides.")
-        for name, label, facet in (("drawing", "Has a drawing", "has_drawing"), ("spec", "Has a text", "has_spec")):
-            if getattr(address, name) or _yes(library.of(facet)):
-                _draw_flag(name, label, getattr(address, name), facets.of(facet))
+        for name, (label, facet) in FLAGS.items():
+            if name == "watertight" or getattr(address, name) or numbers_of(library, facet).yes:
+                _draw_flag(name, label, getattr(address, name), numbers_of(facets, facet))
         st.button("Clear all filters", disabled=not address.filters(), on_click=_clear, width="stretch")
-
-
-def draw_chips(service: SearchService, address: Address) -> None:
-    """The filters in force, each with a button that takes it out."""
-    chips = [
-        Chip(f"{name}={value}", _say_size(service, value) if name == "like_size" else _say(name, value))
-        for name, values in address.filters().items()
-        for value in values
-    ]
-    if chips:
-        chip_row("filter_chips", "Filters in force", chips, _remove)
 
 
 def seed(key: str, value: object) -> None:
@@ -69,35 +60,34 @@ def seed(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
-def _choose(name: str, counts: Sequence[Count], chosen: tuple[str, ...]) -> None:
-    known = {count.value: count.assets for count in counts if count.value}
-    options = [*known, *(value for value in chosen if value not in known)]
+def _choose(name: str, numbers: Numbers, chosen: tuple[str, ...]) -> None:
+    options = [*(value for value in numbers.values if not _is_among(value, chosen)), *chosen]
     if not options:
         return
-    upper = name == "format"
+    options.sort(key=lambda value: -numbers.of(value))
     key = f"filter_{name}"
     seed(key, list(chosen))
     settings: dict[str, Any] = {"key": key, "on_change": _commit}
-    if upper and len(options) <= MOST_PILLS:
+    if name == "format" and len(options) <= MOST_PILLS:
         st.pills(
             LISTS[name], options, selection_mode="multi",
-            format_func=lambda value: f"{plain(value.upper())} ({known.get(value, 0):,})", **settings,
+            format_func=lambda value: plain(numbers.beside(value, value.upper())), **settings,
         )  # fmt: skip
     else:
-        st.multiselect(
-            LISTS[name], options, format_func=lambda value: f"{value} ({known.get(value, 0):,})",
-            placeholder="Any", **settings,
-        )  # fmt: skip
+        st.multiselect(LISTS[name], options, format_func=numbers.beside, placeholder="Any", **settings)
 
 
-def _draw_sizes(address: Address, counts: Sequence[Count]) -> None:
-    known = {count.value: count.assets for count in counts}
-    bands = [band.name for band in BANDS if band.name in known or band.name in address.band]
+def _is_among(value: str, chosen: Sequence[str]) -> bool:
+    return value.lower() in {each.lower() for each in chosen}
+
+
+def _draw_sizes(address: Address, numbers: Numbers) -> None:
+    bands = [band.name for band in BANDS if numbers.of(band.name) or band.name in address.band]
     if bands:
         seed("filter_band", list(address.band))
         st.pills(
             BAND, bands, selection_mode="multi", key="filter_band", on_change=_commit_bands,
-            format_func=lambda value: f"{plain(value)} ({known.get(value, 0):,})",
+            format_func=lambda value: plain(numbers.beside(value)),
         )  # fmt: skip
     start, end = st.columns(2, wrap=False, gap="small", vertical_alignment="bottom")
     seed("filter_smallest", address.smallest)
@@ -118,14 +108,13 @@ def _draw_shape(address: Address) -> None:
     st.checkbox("Has round holes", key="filter_holes", on_change=_commit)
 
 
-def _draw_flag(name: str, label: str, chosen: bool, counts: Sequence[Count], help: str | None = None) -> None:
-    key, those = f"filter_{name}", _yes(counts)
+def _draw_flag(name: str, label: str, chosen: bool, numbers: Numbers) -> None:
+    key = f"filter_{name}"
     seed(key, chosen)
-    st.checkbox(f"{label} ({those:,})", key=key, on_change=_commit, disabled=not those and not chosen, help=help)
-
-
-def _yes(counts: Sequence[Count]) -> int:
-    return sum(count.assets for count in counts if count.value == YES)
+    st.checkbox(
+        numbers.beside(YES, label), key=key, on_change=_commit, disabled=not numbers.yes and not chosen,
+        help="Closed on all sides: has a volume." if name == "watertight" else None,
+    )  # fmt: skip
 
 
 def _commit() -> None:
@@ -153,43 +142,3 @@ def _given(*names: str) -> Address:
 
 def _clear() -> None:
     go(read().without_filters())
-
-
-def _remove(chip: str) -> None:
-    name, _, value = chip.partition("=")
-    go(read().without(name, value))
-
-
-def _say(name: str, value: str) -> str:
-    match name:
-        case "format":
-            return value.upper()
-        case "smallest":
-            return f"from {number(float(value))} mm"
-        case "largest":
-            return f"to {number(float(value))} mm"
-        case "hole":
-            return f"hole ⌀ {number(float(value))} mm"
-        case "holes":
-            return "has round holes"
-        case "watertight":
-            return "watertight"
-        case "drawing":
-            return "with a drawing"
-        case "spec":
-            return "with a text"
-        case "band":
-            return f"{value} mm"
-        case _:
-            return f"{LISTS[name].lower()}: {value}"
-
-
-def _say_size(service: SearchService, value: str) -> str:
-    wanted = read_like_size(value)
-    if wanted is None:
-        return value
-    try:
-        title = service.card(wanted.asset).title
-    except UnknownAsset:
-        title = f"part {wanted.asset}"
-    return f"size of {title} ± {per_cent(wanted.tolerance)}"

@@ -12,7 +12,8 @@ from app.attributes import Reading
 from app.pages import words
 from app.pages.address import Address, go, read
 from app.pages.cards import draw_hits
-from app.pages.filters import draw_chips, draw_filters, draw_panel
+from app.pages.filter_chips import draw_chips
+from app.pages.filters import draw_filters, draw_panel
 from app.pages.order import draw_order
 from app.pages.query_file import QueryFile
 from app.pages.question_box import draw_attributes, draw_box, draw_drop, draw_parts
