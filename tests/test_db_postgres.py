@@ -186,6 +186,7 @@ def test_odd_words_are_no_error(texts: Both, words: str) -> None:
 def test_a_filter_narrows_the_search(texts: Both) -> None:
     with texts[1].reading() as session:
         assert len(search_text(session, "bolt", 9, Condition("format", "=", "md"))) == 1
+        assert search_text(session, "bolt", 9, Condition("like_size", "=", "1 100%")) == []
 
 
 def test_whole_words_come_before_longer_ones(database: Database) -> None:

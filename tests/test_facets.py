@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 import app.search
 from app.cli import app as command_line
-from app.query import AssetTerm, PictureTerm, Query, Words
+from app.query import AssetTerm, Exact, PictureTerm, Query, Words
 from app.ranking import Ranking
 from app.reading import narrow, read
 from app.search import SearchService
@@ -69,7 +69,17 @@ def likely_ones(service: SearchService, query: Query) -> list[AssetDetail]:
 @pytest.mark.parametrize("where", FILTERS)
 @pytest.mark.parametrize("term", [None, Words("bracket"), Words("steel ring"), PictureTerm(draw_picture("red"))])
 def test_the_good_matches_are_counted(service: SearchService, term: Words | None, where: str) -> None:
-    query = Query((term,) if term else (), parse_where(where), facets=True, limit=1)
+    check_counts(service, Query((term,) if term else (), parse_where(where), facets=True, limit=1))
+
+
+def test_what_has_exactly_the_words_is_counted_too(service: SearchService) -> None:
+    query = Query((Words("ring"),), parse_where("format = stl"), facets=True, first=(Exact(("BR-100",)),))
+    assert "L bracket" in [each.card.title for each in likely_ones(service, query)]
+    assert "L bracket" not in [each.card.title for each in likely_ones(service, replace(query, first=()))]
+    check_counts(service, query)
+
+
+def check_counts(service: SearchService, query: Query) -> None:
     facets = service.search(query).facets
     assert facets is not None
     assert (facets.assets, facets.complete) == (len(likely_ones(service, query)), True)
@@ -233,6 +243,15 @@ def expected_of_size(service: SearchService, part: AssetDetail, share: float) ->
         if card.size
         and all(abs(own - side) <= side * share for own, side in zip(sorted(card.size), sides, strict=True))
     }
+
+
+@pytest.mark.parametrize("term", [Words("steel bracket"), PictureTerm(draw_picture("red"))])
+def test_a_size_narrows_a_question_too(service: SearchService, term: Words | PictureTerm) -> None:
+    bracket = id_of(service, "L bracket")
+    query = Query((term,), parse_where(f"like_size = {bracket} 40%"), facets=True)
+    assert {hit.title for hit in service.search(query).hits} == {"L bracket", "bracket_long"}
+    ranked = replace(query, terms=(Words("bracket"),), rank="words")
+    assert {hit.title for hit in service.search(ranked).hits} == {"L bracket", "bracket_long"}
 
 
 def test_how_a_part_lies_does_not_matter(tmp_path: Path) -> None:
