@@ -114,6 +114,11 @@ def test_an_option_without_parts_can_still_be_taken_out() -> None:
     assert page.button_group(key="filter_band").value == ["over 300"]
 
 
+def test_choosing_an_option_moves_none() -> None:
+    page = visit(StandInService(), format="stl", cls="hex nut")
+    assert [label.partition(" ")[0] for label in page.button_group(key="filter_format").options] == ["STEP", "STL"]
+
+
 def test_an_option_is_shown_once_however_it_is_written() -> None:
     page = visit(StandInService(), cls="Hex Nut")
     assert page.multiselect(key="filter_cls").options == ["Hex Nut (90)"]

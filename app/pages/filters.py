@@ -64,7 +64,7 @@ def _choose(name: str, numbers: Numbers, chosen: tuple[str, ...]) -> None:
     options = [*(value for value in numbers.values if not _is_among(value, chosen)), *chosen]
     if not options:
         return
-    options.sort(key=lambda value: -numbers.of(value))
+    options.sort(key=lambda value: (-numbers.of(value), value))  # choosing one moves none
     key = f"filter_{name}"
     seed(key, list(chosen))
     settings: dict[str, Any] = {"key": key, "on_change": _commit}
