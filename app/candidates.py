@@ -9,16 +9,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from app.ranking import Compared, Probe, parts_by_scale
+from app.ranking import Compared, Probe, Scored, parts_by_scale, score_scales
 from indexer.builds import BuildRows, OpenBuild
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 
 VIEWS_OF_AN_ASSET = 52  # 26 cameras in two styles
 MOST_NEIGHBOURS = 1 << 15  # views asked for, for one query vector
 LEAST_WANTED = 200  # assets: those whose nearest view is not their only good one must be among them
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A build and the probes of a question; what no filter changes is computed once for all filters."""
+
+    build: OpenBuild
+    probes: Sequence[Probe]
+
+    @cached_property
+    def alike(self) -> tuple[Compared, ...]:
+        """How alike each row of the build is to each probe; for a small build."""
+        build = self.build
+        return tuple(Compared(each.faces, build.scores(each.vectors).T, each.weight) for each in self.probes)
+
+    @cached_property
+    def background(self) -> list[Scored]:
+        """What the library scores on average: the lists of the build's sample."""
+        sample = self.build.sample
+        return score_scales(sample.rows, _compared(self.probes, sample.vectors))
 
 
 @dataclass(frozen=True)
@@ -33,28 +54,22 @@ class Candidates:
     all_of_them: bool
 
 
-def compare(
-    build: OpenBuild, probes: Sequence[Probe], allowed: Int64Array | None, wanted: int, also: Int64Array
-) -> Candidates:
+def compare(asked: Asked, allowed: Int64Array | None, wanted: int, also: Int64Array) -> Candidates:
     """At least `wanted` candidates, where there are as many.
 
     `allowed` are the ids of assets that may be found, None for all; the assets `also`
     are candidates in any case, such as those that full text found.
     """
+    build = asked.build
     if build.is_small:
         chosen, exhausted = build.choose(allowed, None), True
         positions = np.arange(len(build.rows.views)) if chosen is None else np.flatnonzero(chosen)
     else:
-        nearest, exhausted = _nearest(build, probes, allowed, wanted, also)
+        nearest, exhausted = _nearest(build, asked.probes, allowed, wanted, also)
         positions = np.flatnonzero(np.isin(build.rows.assets, nearest))
     positions = positions[np.argsort(build.rows.assets[positions], kind="stable")]
     rows = build.rows.at(positions)
-    return Candidates(rows, _alike(build, probes, rows, positions), exhausted)
-
-
-def compare_sample(build: OpenBuild, probes: Sequence[Probe]) -> tuple[Compared, ...]:
-    """How alike the rows of the build's sample are to each probe: what the library scores on average."""
-    return _compared(probes, build.sample.vectors)
+    return Candidates(rows, _alike(asked, rows, positions), exhausted)
 
 
 def vectors_of(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
@@ -64,10 +79,10 @@ def vectors_of(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
     return rows, build.store.vectors(rows.views) if len(chosen) else np.empty((0, 0), np.float32)
 
 
-def _alike(build: OpenBuild, probes: Sequence[Probe], rows: BuildRows, positions: Int64Array) -> tuple[Compared, ...]:
-    if build.is_small:
-        return tuple(Compared(each.faces, build.scores(each.vectors)[:, positions].T, each.weight) for each in probes)
-    return _compared(probes, build.store.vectors(rows.views))
+def _alike(asked: Asked, rows: BuildRows, positions: Int64Array) -> tuple[Compared, ...]:
+    if asked.build.is_small:
+        return tuple(Compared(each.faces, each.similar[positions], each.weight) for each in asked.alike)
+    return _compared(asked.probes, asked.build.store.vectors(rows.views))
 
 
 def _compared(probes: Sequence[Probe], vectors: Float32Array) -> tuple[Compared, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from db.filters import Filter, FilterMistake, check_length, conditions_of
+from db.records import Facets
+from db.sorting import SORTS, Sort
 from indexer.errors import BadFilter, BadQuery
 from indexer.ports import ViewKind
 
@@ -92,6 +94,8 @@ class Query:
     A term of negative weight pushes away what is like it; one term at least must be
     positive. Of the assets found, those that have the most of `first` come before all
     others, whatever they score; for filters among them only where they are likely.
+    `sort` puts the likely ones in another order. `facets`: count them too; each facet
+    leaves out the filter's conditions on itself, unless they are part of `always`.
     Raises BadQuery or BadFilter for what cannot be answered.
     """
 
@@ -101,12 +105,17 @@ class Query:
     limit: int = 24
     offset: int = 0
     first: tuple[First, ...] = ()
+    sort: Sort = "relevance"
+    facets: bool = False
+    always: Filter | None = None
 
     def __post_init__(self) -> None:
         if len(self.terms) > MOST_TERMS:
             raise BadQuery(f"A query has at most {MOST_TERMS} terms; this one has {len(self.terms)}.")
         if self.rank not in ("fused", "vectors", "words"):
             raise BadQuery(f"A ranking is fused, vectors or words, not {self.rank!r}.")
+        if self.sort not in SORTS:
+            raise BadQuery(f"The order is one of {', '.join(SORTS)}, not {self.sort!r}.")
         if not 1 <= self.limit <= MOST_HITS:
             raise BadQuery(f"Ask for 1 to {MOST_HITS} hits at once, not {self.limit}.")
         if not 0 <= self.offset <= MOST_PAGING:
@@ -175,6 +184,7 @@ class Results:
     """The answer: one page of hits, best first, out of `total` candidates that match the filter.
 
     `likely` of all candidates are likely to be what was asked for, as far as that is known.
+    `facets` count these, or all that match the filter where it is not known.
     """
 
     hits: tuple[Hit, ...]
@@ -183,6 +193,7 @@ class Results:
     build: str
     seconds: float
     likely: int | None = None
+    facets: Facets | None = None
 
 
 def _check(term: Term) -> None:

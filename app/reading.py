@@ -39,8 +39,8 @@ def read(service: SearchService, line: str, plain: Collection[str] = ()) -> Read
         return Reading(line)
     facets = service.facets()
     known = Known(
-        frozenset(count.value for count in facets.formats),
-        tuple(count.value for count in facets.materials),
+        frozenset(count.value for count in facets.of("format")),
+        tuple(count.value for count in facets.of("material")),
         _Texts(service).hold,
     )
     return read_line(line, known, plain)
@@ -67,6 +67,13 @@ def narrow(query: Query, reading: Reading) -> Query:
 
     Raises BadFilter where the filters together are too many.
     """
-    parts: list[Filter] = [part for part in (query.filter, reading.filter) if part is not None]
-    both = And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
-    return replace(query, filter=both, first=tuple(dict.fromkeys((*query.first, *reading.first)))[:MOST_FIRST])
+    return replace(
+        query,
+        filter=_both(query.filter, reading.filter),
+        first=tuple(dict.fromkeys((*query.first, *reading.first)))[:MOST_FIRST],
+        always=_both(query.always, reading.filter),
+    )
+
+
+def _both(one: Filter | None, other: Filter | None) -> Filter | None:
+    return And((one, other)) if one and other else one or other

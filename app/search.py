@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,26 +10,30 @@ from datetime import datetime
 
 import numpy as np
 
-from app.candidates import vectors_of
+from app.candidates import Asked, vectors_of
 from app.current import CurrentBuild
+from app.faceting import count_facets
 from app.finding import find
 from app.leading import lead
 from app.models import Models
 from app.probes import Probes
 from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Why, check_filter
 from app.ranking import Face, Probe, Ranking, Source
+from app.same_size import check_sizes
+from app.sorting import sort
+from db.facet_table import FacetTable, facet_counts, library_stamp, read_facet_table
 from db.filters import Filter
 from db.jobs import library_counts
 from db.queries import (
     asset_cards,
     asset_detail,
     count_assets,
-    facet_counts,
     list_assets,
     view_evidence,
 )
 from db.records import AssetCard, AssetDetail, Facets, LibraryCounts, ViewEvidence
 from db.session import Database, Session
+from db.sorting import Sort
 from indexer.builds import OpenBuild
 from indexer.config import Settings
 from indexer.errors import NothingPublished, UnknownAsset
@@ -71,6 +76,8 @@ class Overview:
 
     build: str
     until: float  # on the monotonic clock
+    stamp: str  # of the assets in the table
+    table: FacetTable
     facets: Facets
     counts: LibraryCounts
 
@@ -92,6 +99,7 @@ class SearchService:
         self._current = current
         self._models = models
         self._seen: Overview | None = None
+        self._looking = threading.Lock()
 
     @property
     def model(self) -> str:
@@ -108,16 +116,23 @@ class SearchService:
         build, model = self._current_pair()
         # A file may take seconds to read: no connection is held meanwhile.
         probes = [] if query.rank == "words" else [_probe(build, model, term) for term in query.terms]
+        likely, facets = None, None
+        table = self._overview(build.id).table if query.facets else None
         with self._database.reading() as session:
+            check_sizes(session, query.filter)
             if query.terms:
-                found = find(session, build, query, probes)
+                asked = Asked(build, probes)
+                found = find(session, asked, query)
                 ranking, meant = lead(session, query, found.ranking, found.likely)
-                hits, total = _hits(session, ranking, meant, query), found.total
+                hits, total = _hits(session, sort(session, query, ranking, meant), meant, query), found.total
                 likely = None if meant is None else len(meant)
+                facets = count_facets(session, table, query, asked, found, meant) if table else None
             else:
-                cards, total = self._browse(session, query.filter, query.limit, query.offset)
-                hits, likely = tuple(_hit(card, 0.0, None) for card in cards), None
-        return Results(hits, total, build.space, build.id, time.perf_counter() - started, likely)
+                cards, total = self._browse(session, query.filter, query.limit, query.offset, query.sort)
+                hits = tuple(_hit(card, 0.0, None) for card in cards)
+        if query.facets and not query.terms:
+            facets = self._spread(query.filter, query.always)
+        return Results(hits, total, build.space, build.id, time.perf_counter() - started, likely, facets)
 
     def similar(self, asset: int, limit: int = 24, filter: Filter | None = None) -> Results:
         """What looks like an asset. Raises UnknownAsset."""
@@ -153,6 +168,7 @@ class SearchService:
         """A page of the assets that a filter lets through, and how many there are in all. Raises BadFilter."""
         check_filter(filter)
         with self._database.reading() as session:
+            check_sizes(session, filter)
             return self._browse(session, filter, limit, offset)
 
     def published(self) -> str:
@@ -170,12 +186,9 @@ class SearchService:
         return StoredVectors(asset, build.space, build.id, views, vectors[kept])
 
     def facets(self, filter: Filter | None = None) -> Facets:
-        """What a filter can choose among, with counts. Raises BadFilter."""
-        if filter is None:
-            return self._overview(self._current.get().id).facets
+        """What a filter can choose among, with counts; a facet leaves out conditions on itself. Raises BadFilter."""
         check_filter(filter)
-        with self._database.reading() as session:
-            return facet_counts(session, filter)
+        return self._spread(filter)
 
     def status(self) -> LibraryStatus:
         """How the library is doing. Raises NothingPublished before there is an index."""
@@ -198,6 +211,7 @@ class SearchService:
         if build.is_small:
             build.matrix()
         _ = build.sample
+        self._overview(build.id)
 
     def close(self) -> None:
         """End the worker processes and let go of the database."""
@@ -210,16 +224,37 @@ class SearchService:
 
     def _overview(self, build: str) -> Overview:
         seen = self._seen
-        if seen is None or seen.build != build or time.monotonic() > seen.until:
-            with self._database.reading() as session:
-                facets, counts = facet_counts(session, None), library_counts(session)
-            seen = self._seen = Overview(build, time.monotonic() + FRESH, facets, counts)
+        if seen is not None and seen.build == build and time.monotonic() <= seen.until:
+            return seen
+        # Many visitors at once: one of them looks again, and the others are shown what was seen before.
+        if not self._looking.acquire(blocking=seen is None):
+            assert seen is not None
+            return seen
+        try:
+            seen = self._seen = self._look(build, self._seen)
+        finally:
+            self._looking.release()
         return seen
 
+    def _look(self, build: str, seen: Overview | None) -> Overview:
+        with self._database.reading() as session:
+            stamp = library_stamp(session)
+            table = seen.table if seen is not None and seen.stamp == stamp else read_facet_table(session)
+            facets, counts = facet_counts(session, table), library_counts(session)
+        return Overview(build, time.monotonic() + FRESH, stamp, table, facets, counts)
+
+    def _spread(self, filter: Filter | None, always: Filter | None = None) -> Facets:
+        seen = self._overview(self._current.get().id)
+        if filter is None:
+            return seen.facets
+        with self._database.reading() as session:
+            check_sizes(session, filter)
+            return facet_counts(session, seen.table, filter, always)
+
     def _browse(
-        self, session: Session, filter: Filter | None, limit: int, offset: int
+        self, session: Session, filter: Filter | None, limit: int, offset: int, sort: Sort = "relevance"
     ) -> tuple[tuple[AssetCard, ...], int]:
-        return list_assets(session, filter, limit, offset), count_assets(session, filter)
+        return list_assets(session, filter, limit, offset, sort), count_assets(session, filter)
 
 
 def _probe(build: OpenBuild, model: Probes, term: Term) -> Probe:

@@ -2,7 +2,8 @@
 
 Conditions on the fields of db.filters, joined by and, or, not and parentheses.
 `~` means: contains. Lengths are millimetres unless they carry a unit (mm, cm, m,
-in); areas and volumes take its square and cube (`volume > 2 cm3`).
+in); areas and volumes take its square and cube (`volume > 2 cm3`). Days are written
+as 2026-11-01; `like_size = 42 +-10%` means: as large as part 42.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ BENCHMARKS = (
     "views",
     "confidence",
     "vectors",
+    "filters",
     "twins",
 )
 

@@ -89,13 +89,15 @@ def _answer(store: VectorStore, rows: Float32Array, queries: Float32Array, share
     single = [time_calls(lambda query=query: store.search(query, K, allowed), 1, 0).milliseconds for query in queries]  # type: ignore[misc]
     batch = time_calls(lambda: store.search(queries, K, allowed), calls=3)
     found = store.search(queries, K, allowed).scores
-    return float(np.median(single)), batch.milliseconds / len(queries), _recall(found, rows, queries, allowed)
+    return float(np.median(single)), batch.milliseconds / len(queries), recall_at_k(found, rows, queries, allowed)
 
 
-def _recall(found: Float32Array, rows: Float32Array, queries: Float32Array, allowed: Int64Array | None) -> float:
+def recall_at_k(found: Float32Array, rows: Float32Array, queries: Float32Array, allowed: Int64Array | None) -> float:
+    """Share of the scores of the K truly nearest that were found, so that equal rows stand in for each other."""
     among = (rows if allowed is None else rows[allowed]).astype(np.float16).astype(np.float32)
-    truth = -np.partition(-(queries @ among.T), K - 1, axis=1)[:, :K]
-    return float((found >= truth.min(axis=1, keepdims=True) - 1e-5).mean())
+    k = min(K, len(among))
+    truth = -np.partition(-(queries @ among.T), k - 1, axis=1)[:, :k]
+    return float((found[:, :k] >= truth.min(axis=1, keepdims=True) - 1e-5).mean())
 
 
 def main(sizes: list[int]) -> None:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
+from db.colours import colours_named, names_of_asset
 from db.filters import DECIMALS
 from db.formats import rank_of
 from db.fulltext import AssetWords, remove_words, store_words
@@ -43,6 +44,12 @@ def refresh_assets(session: Session, ids: Iterable[int]) -> int:
     empty = [id for id in sorted(set(ids)) if not _refresh(session, id)]
     remove_words(session, empty)
     return sum(_hide_or_delete(session, id) for id in empty)
+
+
+def name_colours(session: Session) -> None:
+    """Put names in place of the numbers that earlier versions kept of colours."""
+    for asset in session.scalars(select(Asset).where(names_of_asset().contains("#"))):
+        asset.colours, asset.updated = colours_named(asset.colours), datetime.now(UTC)
 
 
 def asset_names(session: Session) -> list[AssetName]:
@@ -123,7 +130,7 @@ def _apply_facts(session: Session, asset: Asset, facts: Facts | None) -> None:
     asset.volume, asset.area = round(facts.volume, DECIMALS), round(facts.area, DECIMALS)
     asset.triangles, asset.bodies, asset.watertight = facts.triangles, facts.bodies, facts.watertight
     asset.surfaces = [list(surface) for surface in facts.surfaces]
-    asset.part_names, asset.colours = list(facts.part_names), list(facts.colours)
+    asset.part_names, asset.colours = list(facts.part_names), colours_named(facts.colours)
     if facts.surfaces or facts.holes:  # a mesh without B-rep faces does not know about its holes
         asset.holes = sum(count for _, count in facts.holes)
     session.add_all(Hole(asset_id=asset.id, diameter=d, count=n) for d, n in _by_diameter(facts).items())

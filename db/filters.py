@@ -3,7 +3,8 @@
 A condition on something unknown (the volume of a photo) is false, and `!=` is
 the opposite of `=`; so every asset matches either a filter or its `Not`.
 Of a field with several values (format, tag, hole_diameter) any one is enough.
-Text is compared without regard to case; numbers to a thousandth, as they are stored.
+Text is compared without regard to case; numbers to a thousandth, as they are stored;
+moments with whole days (2026-11-01, in UTC); a size with that of another asset.
 """
 
 from __future__ import annotations
@@ -18,16 +19,30 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from db.colours import COLOURS, colour_named, has_colour
+from db.days import compare_day, read_day
 from db.formats import format_named
 from db.models import Asset, File, Hole, Tag, View
 from db.records import INDEXED
+from db.sizes import has_size, read_like_size
 
 DECIMALS = 3
 LONGEST_TEXT = 1_000
 MOST_CONDITIONS = 200  # of one filter; SQLite gives up at about 1,000
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "~")
-TEXT, NUMBER, FLAG = "text", "number", "flag"
-OPERATORS_OF = {TEXT: ("=", "!=", "~"), NUMBER: ("=", "!=", "<", "<=", ">", ">="), FLAG: ("=", "!=")}
+TEXT, NUMBER, FLAG, DAY, SIZE, COLOUR = "text", "number", "flag", "day", "size", "colour"
+_SIGNS = ("=", "!=", "<", "<=", ">", ">=")
+_SAME = ("=", "!=")
+OPERATORS_OF = {TEXT: (*_SAME, "~"), NUMBER: _SIGNS, FLAG: _SAME, DAY: _SIGNS, SIZE: _SAME, COLOUR: _SAME}
+WANTED = {
+    TEXT: "a text",
+    NUMBER: "a number",
+    FLAG: "true or false",
+    DAY: "a day such as 2026-11-01",
+    SIZE: "the number of a part and a tolerance of at most 100 %, such as 42 +-10%",
+    COLOUR: f"one of {', '.join(COLOURS)}",
+}
+READ = {DAY: read_day, SIZE: read_like_size, COLOUR: colour_named}  # what a value means; None for nonsense
 
 
 @dataclass(frozen=True)
@@ -69,7 +84,7 @@ class FilterMistake(ValueError):
 
 @dataclass(frozen=True)
 class Field:
-    """Something that can be asked. `kind` is "text", "number" or "flag"; `meaning` is for people."""
+    """Something that can be asked. `kind` is a key of WANTED; `meaning` is for people."""
 
     column: InstrumentedAttribute[Any]
     kind: str
@@ -84,6 +99,7 @@ FIELDS: Mapping[str, Field] = {
     "material": Field(Asset.material, TEXT, "its material"),
     "part_number": Field(Asset.part_number, TEXT, "its part number"),
     "tag": Field(Tag.name, TEXT, "any of its tags"),
+    "colour": Field(Asset.colours, COLOUR, "any of its colours, such as red"),
     "bbox_max": Field(Asset.bbox_max, NUMBER, "longest side of its bounding box, mm"),
     "bbox_min": Field(Asset.bbox_min, NUMBER, "shortest side of its bounding box, mm"),
     "bbox_x": Field(Asset.bbox_x, NUMBER, "bounding box along x, mm"),
@@ -98,6 +114,9 @@ FIELDS: Mapping[str, Field] = {
     "holes": Field(Asset.holes, NUMBER, "number of round holes, where the file tells"),
     "has_drawing": Field(View.kind, FLAG, "there is a drawing of it"),
     "has_spec": Field(View.kind, FLAG, "there is text about it"),
+    "created": Field(Asset.created, DAY, "day it was indexed first, UTC"),
+    "updated": Field(Asset.updated, DAY, "day it was indexed last, UTC"),
+    "like_size": Field(Asset.bbox_max, SIZE, "as large as another part, such as 42 +-10%"),
 }
 VIEW_KINDS = {"has_drawing": "drawing", "has_spec": "passage"}
 
@@ -141,8 +160,7 @@ def check_condition(condition: Condition) -> None:
     if condition.operator not in OPERATORS_OF[field.kind]:
         raise FilterMistake(f"{condition.field} can be compared with {' '.join(OPERATORS_OF[field.kind])} only")
     if not _suits(field.kind, condition.value):
-        wanted = {TEXT: "a text", NUMBER: "a number", FLAG: "true or false"}[field.kind]
-        raise FilterMistake(f"{condition.field} is compared with {wanted}, not with {condition.value!r}")
+        raise FilterMistake(f"{condition.field} is compared with {WANTED[field.kind]}, not with {condition.value!r}")
     if isinstance(condition.value, str) and len(condition.value) > LONGEST_TEXT:
         raise FilterMistake(f"the text to compare {condition.field} with is longer than {LONGEST_TEXT:,} characters")
 
@@ -152,6 +170,13 @@ def check_length(filter: Filter) -> None:
     count = sum(1 for _ in conditions_of(filter))
     if count > MOST_CONDITIONS:
         raise FilterMistake(f"it has {count:,} conditions, and {MOST_CONDITIONS} is the limit")
+
+
+def sizes_wanted(filter: Filter) -> tuple[int, ...]:
+    """The assets whose size is asked for, in their order."""
+    asked = [each for each in conditions_of(filter) if each.field in FIELDS]
+    texts = [str(each.value) for each in asked if FIELDS[each.field].kind == SIZE]
+    return tuple(wanted.asset for text in texts if (wanted := read_like_size(text)))
 
 
 def conditions_of(filter: Filter) -> Iterator[Condition]:
@@ -169,6 +194,8 @@ def conditions_of(filter: Filter) -> Iterator[Condition]:
 def _suits(kind: str, value: str | float | bool) -> bool:
     if kind == FLAG or isinstance(value, bool):
         return kind == FLAG and isinstance(value, bool)
+    if kind in READ:
+        return READ[kind](str(value)) is not None
     return isinstance(value, str) == (kind == TEXT)
 
 
@@ -190,7 +217,7 @@ def _is_equality(part: Filter) -> bool:
         and part.operator == "="
         and part.field != "folder"
         and part.field in FIELDS
-        and FIELDS[part.field].kind != FLAG
+        and FIELDS[part.field].kind in (TEXT, NUMBER)
     )
 
 
@@ -234,6 +261,12 @@ def _compare(field: Field, condition: Condition) -> ColumnElement[bool]:
         return _compare_text(field.column, condition)
     if field.kind == FLAG:
         return field.column.is_(condition.value)
+    if field.kind == DAY and (day := read_day(str(condition.value))):
+        return compare_day(field.column, condition.operator, day)
+    if field.kind == COLOUR and (name := colour_named(str(condition.value))):
+        return has_colour(name)
+    if field.kind == SIZE and (wanted := read_like_size(str(condition.value))):
+        return has_size(wanted)
     value = float(condition.value)
     if value != value:  # not a number: equal to nothing
         return false()

@@ -91,7 +91,7 @@ class Asset(Base):
     holes: Mapped[int | None]  # all of them together; None where unknown (no B-rep)
     surfaces: Mapped[list[list[Any]]] = mapped_column(default=list)  # [kind, number of faces]
     part_names: Mapped[list[str]] = mapped_column(default=list)
-    colours: Mapped[list[str]] = mapped_column(default=list)
+    colours: Mapped[list[str]] = mapped_column(default=list)  # names of db.colours
     thumbnail: Mapped[str | None] = mapped_column(String(64))  # digest in the store
     model: Mapped[str | None] = mapped_column(String(64))
     created: Mapped[datetime]

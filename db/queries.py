@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, and_, distinct, func, literal_column, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
 
 from db.filters import Filter, where_clause
+from db.ids import chunks
 from db.models import Asset, File, Tag, View
 from db.records import (
     INDEXED,
     AssetCard,
     AssetDetail,
-    Count,
-    Facets,
     Facts,
     FileState,
     Int64Array,
     ViewEvidence,
 )
+from db.sorting import Sort, order_by
 from db.values import facts_of
 
-AT_ONCE = 10_000  # ids in one statement; SQLite takes 32,766, PostgreSQL 65,535
-MOST_VALUES = 200  # of one facet
 SHOWN = Asset.path != ""  # some file of it can be read
 
 
@@ -40,16 +38,18 @@ def matching_assets(session: Session, filter: Filter | None) -> Int64Array | Non
 def asset_cards(session: Session, ids: Iterable[int]) -> dict[int, AssetCard]:
     """Cards by id, for as many of the ids as there are still."""
     cards: dict[int, AssetCard] = {}
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         formats = _formats_of(session, chunk)
         for asset in session.scalars(select(Asset).where(Asset.id.in_(chunk), SHOWN)):
             cards[asset.id] = _card(asset, formats[asset.id])
     return cards
 
 
-def list_assets(session: Session, filter: Filter | None, limit: int, offset: int = 0) -> tuple[AssetCard, ...]:
-    """A page of the assets that a filter lets through, newest first."""
-    chosen = select(Asset.id).where(_where(filter)).order_by(Asset.id.desc()).limit(limit).offset(offset)
+def list_assets(
+    session: Session, filter: Filter | None, limit: int, offset: int = 0, sort: Sort = "relevance"
+) -> tuple[AssetCard, ...]:
+    """A page of the assets that a filter lets through."""
+    chosen = select(Asset.id).where(_where(filter)).order_by(*order_by(sort)).limit(limit).offset(offset)
     ids = session.scalars(chosen).all()
     cards = asset_cards(session, ids)
     return tuple(cards[id] for id in ids)
@@ -86,26 +86,11 @@ def asset_detail(session: Session, id: int) -> AssetDetail | None:
     )
 
 
-def facet_counts(session: Session, filter: Filter | None) -> Facets:
-    """How the assets that a filter lets through spread over classes, formats, folders, materials and tags."""
-    where = _where(filter)
-    formats = select(File.format, func.count(distinct(Asset.id))).join(File, File.asset_id == Asset.id)
-    tags = select(Tag.name, func.count()).select_from(Asset).join(Tag, Tag.asset_id == Asset.id)
-    return Facets(
-        assets=count_assets(session, filter),
-        classes=_counts(session, _by(Asset.class_name).where(where)),
-        formats=_counts(session, formats.where(where).group_by(File.format)),
-        folders=_counts(session, _by(Asset.folder).where(where)),
-        materials=_counts(session, _by(Asset.material).where(where)),
-        tags=_counts(session, tags.where(where).group_by(Tag.name)),
-    )
-
-
 def view_evidence(session: Session, view_ids: Iterable[int]) -> dict[int, ViewEvidence]:
     """What the views show and where they come from, for as many as there are still."""
     found: dict[int, ViewEvidence] = {}
     chosen = select(View.id, View.asset_id, File.path, View.kind, View.number, View.text)
-    for chunk in _chunks(view_ids):
+    for chunk in chunks(view_ids):
         rows = session.execute(chosen.join(File, File.id == View.file_id).where(View.id.in_(chunk)))
         found.update((row[0], ViewEvidence(*row)) for row in rows)
     return found
@@ -118,13 +103,6 @@ def file_state(file: File) -> FileState:
 
 def _where(filter: Filter | None) -> ColumnElement[bool]:
     return SHOWN if filter is None else and_(SHOWN, where_clause(filter))
-
-
-def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
-    # numpy integers are not numbers to the drivers
-    wanted = [int(id) for id in ids]
-    for start in range(0, len(wanted), AT_ONCE):
-        yield wanted[start : start + AT_ONCE]
 
 
 def _formats_of(session: Session, ids: list[int]) -> dict[int | None, list[str]]:
@@ -155,13 +133,3 @@ def _card(asset: Asset, formats: list[str]) -> AssetCard:
 def _facts(session: Session, asset: Asset) -> Facts | None:
     kept = select(File.facts).where(File.asset_id == asset.id, File.path == asset.path)
     return facts_of(session.scalars(kept).first())
-
-
-def _by(column: InstrumentedAttribute[str]) -> Select[str, int]:
-    return select(column, func.count()).where(column != "").group_by(column)
-
-
-def _counts(session: Session, counting: Select[str, int]) -> tuple[Count, ...]:
-    rows = session.execute(counting.order_by(literal_column("2").desc()).limit(MOST_VALUES * 10)).all()
-    ordered = sorted(rows, key=lambda row: (-row[1], row[0]))
-    return tuple(Count(value, assets) for value, assets in ordered[:MOST_VALUES])

@@ -5,6 +5,7 @@ Lengths in millimetres, areas in mm², volumes in mm³, sizes of files in bytes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
@@ -194,14 +195,20 @@ class Count:
 
 @dataclass(frozen=True)
 class Facets:
-    """The values that a filter can choose among, most frequent first."""
+    """The values that a filter can choose among, by the names of db.facets; most frequent first.
+
+    `assets` were counted. Each facet leaves out the conditions on itself, so that its
+    other values can be chosen too. Not `complete`: good matches that were not looked
+    at may come on top.
+    """
 
     assets: int
-    classes: tuple[Count, ...] = ()
-    formats: tuple[Count, ...] = ()
-    folders: tuple[Count, ...] = ()
-    materials: tuple[Count, ...] = ()
-    tags: tuple[Count, ...] = ()
+    counts: Mapping[str, tuple[Count, ...]] = field(default_factory=dict)
+    complete: bool = True
+
+    def of(self, facet: str) -> tuple[Count, ...]:
+        """The values of one facet; none where nothing has any."""
+        return self.counts.get(facet, ())
 
 
 @dataclass(frozen=True)

@@ -222,6 +222,14 @@ class UnknownAsset(UseError):
         super().__init__(f"There is no asset {asset}; it may have been deleted since. Search again.")
 
 
+class SizeUnknown(UseError):
+    def __init__(self, asset: int) -> None:
+        self.asset = asset
+        super().__init__(
+            f"The size of asset {asset} is not known, so that no other can be as large. Choose one with a CAD file."
+        )
+
+
 class ReadersBusy(PartlensError):
     """Every reader is at work on another file, and none got idle in time."""
 

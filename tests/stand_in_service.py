@@ -62,6 +62,18 @@ def make_detail(number: int) -> AssetDetail:
     return AssetDetail(make_card(number), "A <b>nut</b>", ("zinc",), FACTS, passages, FILES, (), "m1", WHEN, WHEN)
 
 
+FACETS = Facets(
+    130,
+    {
+        "format": (Count("step", 130), Count("stl", 4)),
+        "class": (Count("hex nut", 90),),
+        "folder": (Count("parts", 130),),
+        "size": (Count("10-30", 30), Count("30-100", 100)),
+        "has_spec": (Count("no", 127), Count("yes", 3)),
+    },
+)
+
+
 @dataclass
 class StandInService:
     """Has `total` nuts; remembers what it was asked; fails with `error` where one is set."""
@@ -75,7 +87,7 @@ class StandInService:
         if self.error:
             raise self.error
         numbers = range(query.offset + 1, min(query.offset + query.limit, self.total) + 1)
-        return Results(tuple(map(make_hit, numbers)), self.total, "space", "build", 0.0123)
+        return Results(tuple(map(make_hit, numbers)), self.total, "space", "build", 0.0123, facets=FACETS)
 
     def similar(self, asset: int, limit: int = 24, filter: Filter | None = None) -> Results:
         return Results(tuple(make_hit(asset + step) for step in range(1, limit)), self.total, "space", "build", 0.01)
@@ -94,9 +106,7 @@ class StandInService:
         return b"small " + term.content if self.asked else None
 
     def facets(self, filter: Filter | None = None) -> Facets:
-        return Facets(
-            self.total, (Count("hex nut", 90),), (Count("step", 130), Count("stl", 4)), (Count("parts", 130),)
-        )
+        return FACETS
 
     def status(self) -> LibraryStatus:
         return LibraryStatus(COUNTS, "build", "space", WHEN)

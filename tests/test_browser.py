@@ -207,9 +207,11 @@ def test_attribute_words_show_as_chips_and_can_be_made_words_again(visit: Visit)
 def test_a_filter_is_chosen_at_the_side(visit: Visit) -> None:
     visit.go()
     visit.titles()
-    visit.page.get_by_test_id("stSidebar").get_by_role("button", name="STL").click()
+    side = visit.page.get_by_test_id("stSidebar")
+    side.get_by_role("button", name="STL (5)").click()
     expect(visit.page.get_by_role("button", name="Remove STL")).to_be_visible()
     expect(visit.card("photo")).to_have_count(0)
+    expect(side.get_by_role("button", name="PNG (1)")).to_be_visible()
 
 
 def test_the_grid_is_walked_with_the_keyboard(visit: Visit) -> None:

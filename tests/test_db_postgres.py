@@ -18,12 +18,14 @@ from app.query import Query, Words
 from app.where import parse_where
 from db.assets import refresh_assets
 from db.errors import DatabaseUnusable
+from db.facet_table import facet_counts, read_facet_table
 from db.files import sweep
 from db.filters import Condition, Filter
 from db.fulltext import search_text
-from db.queries import asset_cards, asset_detail, facet_counts, list_assets, matching_assets
+from db.queries import asset_cards, asset_detail, list_assets, matching_assets
 from db.records import Metadata
 from db.session import Database
+from db.sorting import SORTS
 from indexer.config import Settings
 from indexer.publish import publish
 from tests.db_rows import add_file, new_database
@@ -147,7 +149,10 @@ def test_facets_and_details_are_the_same(parts: Both) -> None:
             assert detail is not None
             # written one after the other, so that the times differ
             timeless = replace(detail, created=detail.created.min, updated=detail.updated.min)
-            answers.append((timeless, facet_counts(session, None), list_assets(session, None, 20)))
+            table = read_facet_table(session)
+            counts = [facet_counts(session, table, filter) for filter in (None, Condition("format", "=", "step"))]
+            lists = [list_assets(session, None, 20, 0, sort) for sort in SORTS]
+            answers.append((timeless, counts, lists))
     assert answers[0] == answers[1]
 
 
@@ -181,6 +186,7 @@ def test_odd_words_are_no_error(texts: Both, words: str) -> None:
 def test_a_filter_narrows_the_search(texts: Both) -> None:
     with texts[1].reading() as session:
         assert len(search_text(session, "bolt", 9, Condition("format", "=", "md"))) == 1
+        assert search_text(session, "bolt", 9, Condition("like_size", "=", "1 100%")) == []
 
 
 def test_whole_words_come_before_longer_ones(database: Database) -> None:

@@ -5,19 +5,26 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db.facet_table import facet_counts, library_stamp, read_facet_table
+from db.facets import FACETS, filter_without, value_filter
 from db.filters import FIELDS, OPERATORS_OF, And, Condition, Filter, FilterMistake, Not, Or, where_clause
-from db.queries import count_assets, facet_counts, list_assets, matching_assets
+from db.queries import count_assets, list_assets, matching_assets
 from db.records import Facts, Metadata
 from db.session import Database
 from tests.db_rows import add_file, new_database
 
 TEXTS = ("", "bolt", "Öse", "öse", "50%", "a_b", "ab", "it's", "Fasteners", "fasteners/bolts", "step", "STP", "steel")
 NUMBERS = (0.0, 1.0, 2.0, 2.0004, 5.5, 8.0, 40.0, 64.0, 1e12, -1.0, float("inf"), float("nan"))
+DAYS = ("2000-02-29", "2999-12-31")
+COLOURS = ("red", "grey", "Gray", "#ff0010", "blue")
+SIZES = ("1 10%", "2 +-50%", "2 ± 0 %", "3", "3 100%", "4", "99 100%")
+TODAY = "2500-01-01"  # stands for it: no day asked for is near
 COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq}
 
 
@@ -45,6 +52,8 @@ def part(database: Database, folder: str, title: str, formats: str, facts: Facts
         "tag": said.tags,
         "has_drawing": ("dxf" in formats,),
         "has_spec": ("md" in formats,),
+        "created": (TODAY,),
+        "updated": (TODAY,),
     }
     return Part(id, values | (_measured(facts) if facts and formats not in ("png", "md") else {}))
 
@@ -60,6 +69,8 @@ def _measured(facts: Facts) -> dict[str, tuple[object, ...]]:
         "watertight": (facts.watertight,),
         "hole_diameter": tuple(diameter for diameter, _ in facts.holes),
     }
+    measured["colour"] = tuple({"#ee1122": "red", "#777777": "grey"}[each] for each in facts.colours)
+    measured["like_size"] = (sorted(facts.size),)
     measured |= {f"bbox_{axis}": (side,) for axis, side in zip("xyz", facts.size, strict=True)}
     return measured | ({"holes": (sum(n for _, n in facts.holes),)} if facts.surfaces else {})
 
@@ -81,7 +92,9 @@ def add_parts(database: Database) -> list[Part]:
     oese = Metadata(title="50% Öse", material="steel")
     steel = Metadata(material="Steel", part_number="a_b", tags=("ab",))
     cube = Facts((2.0, 2.0, 2.0), 8.0, 24.0, 12, 1, True)
-    flange = Facts((40.0, 5.5, 64.0), 100.0, 2.0, 900, 2, False, ((8.0, 4), (5.5, 1)), (("plane", 6),))
+    flange = Facts(
+        (40.0, 5.5, 64.0), 100.0, 2.0, 900, 2, False, ((8.0, 4), (5.5, 1)), (("plane", 6),), (), ("#ee1122", "#777777")
+    )
     plain = Facts((8.0, 1.0, 1.0), 8.0, 34.0, 12, 1, True, (), (("plane", 6),))
     return [
         part(database, "fasteners/bolts", "cube", "step stl", cube, Metadata(class_name="bolt", tags=("m8", "Öse"))),
@@ -95,7 +108,14 @@ def add_parts(database: Database) -> list[Part]:
 def conditions() -> st.SearchStrategy[Filter]:
     def values_of(name: str) -> st.SearchStrategy[Filter]:
         kind = FIELDS[name].kind
-        values: dict[str, tuple[str | float | bool, ...]] = {"text": TEXTS, "number": NUMBERS, "flag": (True, False)}
+        values: dict[str, tuple[str | float | bool, ...]] = {
+            "text": TEXTS,
+            "number": NUMBERS,
+            "flag": (True, False),
+            "day": DAYS,
+            "size": SIZES,
+            "colour": COLOURS,
+        }
         return st.builds(Condition, st.just(name), st.sampled_from(OPERATORS_OF[kind]), st.sampled_from(values[kind]))
 
     return st.sampled_from(sorted(FIELDS)).flatmap(values_of)
@@ -124,12 +144,29 @@ def holds(filter: Filter, part: Part) -> bool:
             return any(compares(field, sign, own, value) for own in part.values.get(field, ()))
 
 
+SIDES = {1: [2.0, 2.0, 2.0], 2: [5.5, 40.0, 64.0], 3: [1.0, 1.0, 8.0]}  # of the assets of add_parts
+
+
+def is_near(sides: list[float], wanted: str) -> bool:
+    """The oracle of sizes."""
+    asset, *tolerance = wanted.replace("+-", "").replace("±", "").replace("%", "").split()
+    share = float(tolerance[0] if tolerance else 10) / 100
+    others = SIDES.get(int(asset), [])
+    return bool(others) and all(abs(own - side) <= side * share + 1e-6 for own, side in zip(sides, others, strict=True))
+
+
 def compares(field: str, sign: str, own: object, value: object) -> bool:
+    if field in ("created", "updated"):
+        return bool(COMPARE[sign](str(own), str(value)))
+    if isinstance(own, list):
+        return is_near(own, str(value))
     if isinstance(value, float) and isinstance(own, int | float):
         return bool(COMPARE[sign](float(own), round(value, 3)))
     if isinstance(value, bool):
         return own is value
     text, wanted = str(own).lower(), str(value).lower()
+    if field == "colour":
+        return text == {"gray": "grey", "#ff0010": "red"}.get(wanted, wanted)
     if sign == "~":
         return wanted in text
     if field == "folder":
@@ -169,17 +206,88 @@ def test_no_filter_is_no_list(database: Database, parts: list[Part]) -> None:
 
 def test_facets_count_what_the_filter_lets_through(database: Database, parts: list[Part]) -> None:
     with database.reading() as session:
-        facets = facet_counts(session, Condition("folder", "=", "fasteners"))
+        facets = facet_counts(session, read_facet_table(session), Condition("bbox_x", ">", 1.0))
     assert facets.assets == 3
-    assert [(count.value, count.assets) for count in facets.formats] == [("step", 3), ("dxf", 1), ("md", 1), ("stl", 1)]
-    assert [count.value for count in facets.materials] == ["Steel", "steel"]
-    assert [count.value for count in facets.tags] == ["ab", "m8", "Öse"]
+    named = {name: [(count.value, count.assets) for count in facets.of(name)] for name in FACETS}
+    assert named == {
+        "format": [("step", 3), ("dxf", 1), ("md", 1), ("stl", 1)],
+        "class": [("BOLT", 1)],
+        "folder": [("fasteners", 3), ("fasteners/bolts", 1), ("fasteners/bolts2", 1)],
+        "material": [("Steel", 2)],
+        "tag": [("ab", 1), ("m8", 1), ("Öse", 1)],
+        "colour": [("grey", 1), ("red", 1)],
+        "size": [("up to 10", 2), ("30-100", 1)],
+        "watertight": [("yes", 2), ("no", 1)],
+        "has_drawing": [("no", 2), ("yes", 1)],
+        "has_spec": [("no", 2), ("yes", 1)],
+    }
+
+
+@settings(max_examples=25)
+@given(filter=filters())
+def test_a_count_is_what_choosing_the_value_finds(database: Database, parts: list[Part], filter: Filter) -> None:
+    with database.reading() as session:
+        table = read_facet_table(session)
+        facets = facet_counts(session, table, filter)
+        for name in FACETS:
+            left = filter_without(name, filter) or And(())
+            found = {
+                count.value: count_assets(session, And((left, value_filter(name, count.value))))
+                for count in table.count(name)
+            }
+            assert {count.value.lower(): count.assets for count in facets.of(name)} == {
+                value.lower(): assets for value, assets in found.items() if assets
+            }
+
+
+def test_ways_of_writing_a_value_are_one(tmp_path: Path) -> None:
+    database = new_database(tmp_path)
+    for number, tags in enumerate((("M8", "m8"), ("m8",), ("Ö", "ö"))):
+        add_file(database, f"/{number}.stl", Metadata(tags=tags))
+    with database.reading() as session:
+        counts = read_facet_table(session).count("tag")
+        assert [(count.value, count.assets) for count in counts] == [("m8", 2), ("Ö", 1)]
+        assert count_assets(session, value_filter("tag", "M8")) == 2
+    database.close()
+
+
+def test_the_stamp_of_a_library_changes_with_its_assets(tmp_path: Path) -> None:
+    database = new_database(tmp_path)
+    stamps = []
+    for number, tag in enumerate(("", "x", "y")):
+        with database.reading() as session:
+            stamps.append(library_stamp(session))
+        add_file(database, "/a.stl" if number < 2 else "/b.stl", Metadata(tags=(tag,)), scan=number)
+    assert len(set(stamps)) == 3
+    database.close()
+
+
+STEP, STL, SMALL = Condition("format", "=", "step"), Condition("format", "=", "stl"), Condition("bbox_max", "<", 9.0)
+
+
+@pytest.mark.parametrize(
+    ("filter", "always", "left"),
+    [
+        (None, None, None),
+        (STEP, None, None),
+        (SMALL, None, SMALL),
+        (Not(STEP), None, None),
+        (And((Or((STEP, STL)), SMALL)), None, And((SMALL,))),
+        (And((And((STEP, SMALL)), STL)), None, And((SMALL,))),
+        (Or((STEP, SMALL)), None, Or((STEP, SMALL))),
+        (And((STL, And((STEP, SMALL)))), And((STEP, SMALL)), And((STEP, SMALL))),
+    ],
+)
+def test_a_facet_leaves_out_its_own_conditions(
+    filter: Filter | None, always: Filter | None, left: Filter | None
+) -> None:
+    assert filter_without("format", filter, always) == left
 
 
 @pytest.mark.parametrize(
     ("condition", "message"),
     [
-        (Condition("colour", "=", "red"), "no field 'colour'"),
+        (Condition("price", "=", "red"), "no field 'price'"),
         (Condition("volume", "~", 1.0), "can be compared with = !="),
         (Condition("title", "<", "a"), "can be compared with = != ~ only"),
         (Condition("volume", "=", "large"), "compared with a number"),
@@ -187,6 +295,14 @@ def test_facets_count_what_the_filter_lets_through(database: Database, parts: li
         (Condition("watertight", "=", 1.0), "compared with true or false"),
         (Condition("bodies", "=", True), "compared with a number"),
         (Condition("title", "~", "x" * 2_000), "longer than 1,000"),
+        (Condition("created", ">", "yesterday"), "a day such as 2026-11-01"),
+        (Condition("created", ">", "2026-02-30"), "a day such as"),
+        (Condition("updated", "~", "2026-02-01"), "can be compared with"),
+        (Condition("like_size", "=", "42 mm"), "number of a part and a tolerance"),
+        (Condition("like_size", "=", "42 101%"), "at most 100 %"),
+        (Condition("colour", "=", "crimson"), "one of black, white, grey"),
+        (Condition("colour", "~", "red"), "can be compared with = != only"),
+        (Condition("like_size", "<", "42"), "can be compared with = != only"),
     ],
 )
 def test_mistakes_are_explained(condition: Condition, message: str) -> None:

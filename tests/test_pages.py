@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +14,7 @@ from app.query import AssetTerm, Words
 from app.search import SearchService
 from db.filters import And, Condition, Or
 from indexer.errors import BadQuery, LibraryMissing, ModelMissing, PartlensError
-from tests.stand_in_service import StandInService
+from tests.stand_in_service import FACETS, StandInService
 
 SECONDS = 60
 
@@ -89,6 +90,82 @@ def test_a_filter_is_set_and_cleared() -> None:
     next(button for button in page.button if button.label == "Clear all filters").click().run()
     assert service.asked[-1].filter is None
     assert service.asked[-1].terms == (Words("nut"),)
+
+
+def test_counts_of_the_question_stand_beside_the_options() -> None:
+    service = StandInService()
+    page = visit(service, q="nut")
+    assert service.asked[-1].facets
+    assert [plain.replace("\\", "") for plain in page.button_group(key="filter_format").options] == [
+        "STEP (130)",
+        "STL (4)",
+    ]
+    assert page.multiselect(key="filter_cls").options == ["hex nut (90)"]
+    assert page.checkbox(key="filter_watertight").disabled
+    assert page.checkbox(key="filter_spec").label == "Has a text (3)"
+    assert "filter_drawing" not in [box.key for box in page.checkbox]
+
+
+def test_an_option_without_parts_can_still_be_taken_out() -> None:
+    page = visit(StandInService(), material="gold", drawing="1", band="over 300")
+    assert page.multiselect(key="filter_material").options == ["gold (0)"]
+    assert page.checkbox(key="filter_drawing").value is True
+    assert not page.checkbox(key="filter_drawing").disabled
+    assert page.button_group(key="filter_band").value == ["over 300"]
+
+
+def test_choosing_an_option_moves_none() -> None:
+    page = visit(StandInService(), format="stl", cls="hex nut")
+    assert [label.partition(" ")[0] for label in page.button_group(key="filter_format").options] == ["STEP", "STL"]
+
+
+def test_an_option_is_shown_once_however_it_is_written() -> None:
+    page = visit(StandInService(), cls="Hex Nut")
+    assert page.multiselect(key="filter_cls").options == ["Hex Nut (90)"]
+
+
+def test_counts_that_may_be_more_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.stand_in_service.FACETS", replace(FACETS, complete=False))
+    page = visit(StandInService(), q="nut")
+    assert page.multiselect(key="filter_cls").options == ["hex nut (90+)"]
+
+
+def test_a_mistake_leaves_the_counts_of_the_library() -> None:
+    page = visit(StandInService(error=BadQuery("No.")), q="x")
+    assert page.multiselect(key="filter_cls").options == ["hex nut (90)"]
+
+
+def test_a_band_is_in_place_of_two_ends() -> None:
+    service = StandInService()
+    page = visit(service, q="nut", smallest="3")
+    page.button_group(key="filter_band").set_value(["10-30"]).run()
+    assert page.query_params == {"q": "nut", "band": "10-30"}
+    both = Condition("bbox_max", ">", 10.0), Condition("bbox_max", "<=", 30.0)
+    assert service.asked[-1].filter == And((Or((And(both),)),))
+    page.number_input(key="filter_largest").set_value(20.0).run()
+    assert page.query_params == {"q": "nut", "largest": "20"}
+
+
+def test_the_order_is_chosen_above_the_hits() -> None:
+    service = StandInService()
+    page = visit(service, q="nut", page="2")
+    page.selectbox(key="sort").set_value("largest").run()
+    assert page.query_params == {"q": "nut", "sort": "largest"}
+    assert service.asked[-1].sort == "largest"
+
+
+def test_without_a_question_there_is_no_best_match() -> None:
+    page = visit(StandInService())
+    assert page.selectbox(key="sort").options == ["By name", "Newest first", "Largest first", "Smallest first"]
+    assert page.selectbox(key="sort").value == "newest"
+
+
+def test_parts_of_the_same_size_are_found_from_the_page_of_a_part() -> None:
+    service = StandInService()
+    page = visit(service, q="nut", asset="7")
+    next(button for button in page.button if button.label == "± 20 %").click().run()
+    assert page.query_params == {"like_size": "7 +-20%"}
+    assert service.asked[-1].filter == And((Condition("like_size", "=", "7 +-20%"),))
 
 
 def test_words_beside_an_example_can_be_weighed() -> None:

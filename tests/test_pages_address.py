@@ -9,15 +9,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.pages.address import Address, parse
+from db.colours import COLOURS
+from db.sizes import BANDS, LikeSize, SizeBand
+from db.sorting import SORTS
 
 names = st.lists(st.text(min_size=1).filter(str.strip), max_size=3, unique=True).map(tuple)
 words = st.text().map(lambda text: text if text.strip() else "")
 length = st.none() | st.floats(0, 99_999).map(lambda value: float(f"{value:g}"))
 number = st.none() | st.integers(1, 10**9)
+like_sizes = st.just("") | st.builds(LikeSize, st.integers(1, 10**9), st.integers(0, 100)).map(LikeSize.written)
+
+
+def in_order(bands: list[SizeBand]) -> tuple[str, ...]:
+    return tuple(band.name for band in BANDS if band in bands)
+
+
 addresses = st.builds(
     Address,
     q=words, plain=names, file=words, sketch=st.booleans(), like=number, balance=st.integers(10, 90),
     format=names, cls=names, folder=names, smallest=length, largest=length, hole=length,
+    material=names, tag=names, band=st.lists(st.sampled_from(BANDS)).map(in_order), like_size=like_sizes,
+    colour=st.lists(st.sampled_from(COLOURS), unique=True).map(tuple), sort=st.sampled_from(SORTS),
+    drawing=st.booleans(), spec=st.booleans(),
     holes=st.booleans(), watertight=st.booleans(), page=st.integers(1, 10**9), asset=number,
 )  # fmt: skip
 
@@ -43,6 +56,24 @@ def test_what_is_as_usual_is_not_in_the_address() -> None:
 @pytest.mark.parametrize("name", ["parameters", "filters", "__class__", "nonsense"])
 def test_a_parameter_of_an_unknown_name_is_left_alone(name: str) -> None:
     assert parse({name: ["1"]}) == Address()
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "read"),
+    [
+        ("like_size", "42 20%", "42 +-20%"),
+        ("like_size", "42", "42 +-10%"),
+        ("like_size", "42 x", ""),
+        ("sort", "largest", "largest"),
+        ("sort", "price", "relevance"),
+        ("colour", "Gray", ("grey",)),
+        ("colour", "crimson", ()),
+        ("band", "10-30", ("10-30",)),
+        ("band", "10-31", ()),
+    ],
+)
+def test_what_makes_no_sense_counts_as_absent(name: str, given: str, read: object) -> None:
+    assert getattr(parse({name: [given]}), name) == read
 
 
 def test_one_filter_value_is_taken_out() -> None:

@@ -213,7 +213,7 @@ def test_unknown_assets_are_named(service: SearchService) -> None:
 
 
 def test_facets_and_status_count(service: SearchService) -> None:
-    assert {count.value: count.assets for count in service.facets().classes} == {"bracket": 1, "ball": 1, "ring": 1}
+    assert {count.value: count.assets for count in service.facets().of("class")} == {"bracket": 1, "ball": 1, "ring": 1}
     status = service.status()
     assert (status.assets, status.counts.quarantined, status.space) == (7, 1, FakeEmbedder.space.id)
 

@@ -25,6 +25,8 @@ def read_query(request: SearchRequest) -> Query:
         rank=request.rank,
         limit=request.limit,
         offset=request.offset,
+        sort=request.sort,
+        facets=request.facets,
     )
 
 

@@ -8,10 +8,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.attributes import Attribute
+from app.faceting import where_of
 from app.links import model_url, thumbnail_url
 from app.query import MOST_ASSET, MOST_TERMS, Hit, Results
 from app.search import StoredVectors
-from db.records import AssetCard, AssetDetail
+from db.facets import FACETS
+from db.records import AssetCard, AssetDetail, Facets
+from db.sorting import Sort
 
 DATA_URL = "data:image/png;base64,…"
 MOST_INPUTS = 256  # of one request for embeddings
@@ -59,6 +62,10 @@ class SearchRequest(Incoming):
         description="Whether attributes in texts of weight 1, such as '< 50 mm' or '.step', become filters. "
         "Quoted phrases never do.",
     )
+    sort: Sort = Field(
+        "relevance", description="Order of the good matches; the others stay below them. Sizes are longest sides."
+    )
+    facets: bool = Field(False, description="Whether to count the good matches by what filters can choose among.")
     limit: int = 24
     offset: int = 0
 
@@ -105,6 +112,25 @@ class AttributeOut(BaseModel):
     effect: Literal["filter", "first"] = Field(description="Other parts are left out, or come later.")
 
 
+class CountOut(BaseModel):
+    """How many of the assets counted have a value."""
+
+    value: str
+    assets: int
+    where: str | None = Field(description="The value as a filter expression; null where none can express it.")
+
+
+class FacetsOut(BaseModel):
+    """The good matches by what filters can choose among; where nobody can say what is good, all that match.
+
+    A facet leaves out the filters on itself: with format = step, stl still has its count.
+    """
+
+    assets: int = Field(description="How many were counted.")
+    complete: bool = Field(description="False where good matches that were not looked at may come on top.")
+    counts: dict[str, list[CountOut]] = Field(description=f"Most first, under {', '.join(FACETS)}.")
+
+
 class SearchAnswer(BaseModel):
     """Hits, best first, out of `total` candidates."""
 
@@ -115,6 +141,7 @@ class SearchAnswer(BaseModel):
     seconds: float
     likely: int | None = Field(description="How many of the candidates are good matches; null where nobody can say.")
     attributes: list[AttributeOut]
+    facets: FacetsOut | None = Field(description="Where they were asked for.")
 
 
 class GivenImage(Incoming):
@@ -244,7 +271,17 @@ def show_results(results: Results, attributes: Sequence[Attribute] = ()) -> Sear
         seconds=results.seconds,
         likely=results.likely,
         attributes=[AttributeOut.model_validate(each, from_attributes=True) for each in attributes],
+        facets=None if results.facets is None else show_facets(results.facets),
     )
+
+
+def show_facets(facets: Facets) -> FacetsOut:
+    """Counts as JSON."""
+    counts = {
+        name: [CountOut(value=each.value, assets=each.assets, where=where_of(name, each.value)) for each in values]
+        for name, values in facets.counts.items()
+    }
+    return FacetsOut(assets=facets.assets, complete=facets.complete, counts=counts)
 
 
 def show_hit(hit: Hit) -> HitOut:

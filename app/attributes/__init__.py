@@ -21,5 +21,6 @@ from __future__ import annotations
 
 from app.attributes.attribute import Attribute, Known, Reading, text_key
 from app.attributes.line import read_line
+from app.attributes.written import write_where
 
-__all__ = ["Attribute", "Known", "Reading", "read_line", "text_key"]
+__all__ = ["Attribute", "Known", "Reading", "read_line", "text_key", "write_where"]

@@ -6,7 +6,7 @@ from db.filters import And, Condition, Filter, Not, Or
 
 
 def write_where(filter: Filter) -> str:
-    """The filter as app.where reads it. A text must not hold a double quote."""
+    """The filter as app.where reads it. No text may hold both kinds of quotes."""
     match filter:
         case And(parts):
             return " and ".join(_within(part) for part in parts)
@@ -25,4 +25,6 @@ def _within(part: Filter) -> str:
 def _value(value: str | float | bool) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f'"{value}"' if isinstance(value, str) else f"{value:.12g}"
+    if isinstance(value, str):
+        return f"'{value}'" if '"' in value else f'"{value}"'
+    return f"{value:.12g}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from app.commands.common import JsonOption, LibraryOption, print_json, read_file, settings_for
+from app.commands.facets import draw_facets, facets_as_json
 from indexer.errors import BadQuery
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ FilesOption = Annotated[list[str] | None, typer.Option("--file", metavar="FILE",
 AttributesOption = Annotated[
     bool,
     typer.Option("--attributes/--no-attributes", help='Whether attributes such as "< 50 mm" or ".step" are filters.'),
+]
+SortOption = Annotated[
+    Literal["relevance", "name", "newest", "largest", "smallest"],
+    typer.Option(help="Order of the good matches; what is less likely stays below them."),
+]
+FacetsOption = Annotated[
+    bool, typer.Option("--facets", help="Count the good matches by format, class, folder, size and more.")
 ]
 Rank = Literal["fused", "vectors", "words"]
 
@@ -44,6 +52,8 @@ def search(
     where: Annotated[str, typer.Option(help="Filter, such as: bbox_max < 50 and format = step")] = "",
     rank: Annotated[Rank, typer.Option(help="By vectors, by the words of full text, or by both.")] = "fused",
     attributes: AttributesOption = True,
+    sort: SortOption = "relevance",
+    facets: FacetsOption = False,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -54,7 +64,7 @@ def search(
     Attributes such as "< 50 mm", ".step" or "M8" become filters or come first.
     """
     line = " ".join(words or ()).strip()
-    query = _read_query(line, image, sketch, file, like, where, rank, count)
+    query = replace(_read_query(line, image, sketch, file, like, where, rank, count), sort=sort, facets=facets)
 
     from app.attributes import Reading
     from app.bootstrap import open_service
@@ -71,6 +81,8 @@ def search(
     else:
         _say(reading)
         _draw(results)
+        if results.facets:
+            draw_facets(results.facets)
 
 
 def _read_query(
@@ -136,6 +148,7 @@ def _as_json(results: Results) -> dict[str, Any]:
         "build": results.build,
         "seconds": round(results.seconds, 4),
         "likely": results.likely,
+        **({"facets": facets_as_json(results.facets)} if results.facets else {}),
     }
 
 

@@ -13,6 +13,10 @@ from typing import Any
 
 import streamlit as st
 
+from db.colours import colours_named
+from db.sizes import BANDS, read_like_size
+from db.sorting import SORTS, Sort
+
 EVEN = 50
 Lists = Mapping[str, Sequence[str]]
 
@@ -30,11 +34,19 @@ class Address:
     format: tuple[str, ...] = ()
     cls: tuple[str, ...] = ()
     folder: tuple[str, ...] = ()
+    material: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    colour: tuple[str, ...] = ()
+    band: tuple[str, ...] = ()  # names of size bands
     smallest: float | None = None  # of the longest side
     largest: float | None = None
     hole: float | None = None  # diameter of a hole
     holes: bool = False
     watertight: bool = False
+    drawing: bool = False
+    spec: bool = False
+    like_size: str = ""  # "42 +-10%": as large as part 42
+    sort: Sort = "relevance"
     page: int = 1
     asset: int | None = None
 
@@ -62,7 +74,9 @@ class Address:
         return {name: _write(value) for name, value in given.items() if value != getattr(bare, name)}
 
 
-FILTERS = ("format", "cls", "folder", "smallest", "largest", "hole", "holes", "watertight")
+LISTS = ("format", "cls", "folder", "material", "tag", "colour", "band")
+FLAGS = ("holes", "watertight", "drawing", "spec")
+FILTERS = (*LISTS, "smallest", "largest", "hole", *FLAGS, "like_size")
 
 
 def parse(parameters: Lists) -> Address:
@@ -98,12 +112,21 @@ def _write(value: object) -> tuple[str, ...]:
 def _read(name: str, values: list[str], bare: Address) -> object:
     if not values or not hasattr(bare, name) or callable(getattr(bare, name)):
         return None
-    if name in ("plain", "format", "cls", "folder"):
+    if name == "band":
+        return tuple(band.name for band in BANDS if band.name in values)
+    if name == "colour":
+        return tuple(colours_named(values))
+    if name == "plain" or name in LISTS:
         return tuple(dict.fromkeys(values))
     if name in ("q", "file"):
         return values[0]
-    if name in ("sketch", "holes", "watertight"):
+    if name == "sketch" or name in FLAGS:
         return values[0] == "1"
+    if name == "sort":
+        return values[0] if values[0] in SORTS else None
+    if name == "like_size":
+        wanted = read_like_size(values[0])
+        return wanted.written() if wanted else None
     return _number(name, values[0])
 
 

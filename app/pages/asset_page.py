@@ -15,10 +15,12 @@ from app.pages.facts import fact_rows, file_rows
 from app.pages.tables import draw_table
 from app.search import SearchService
 from db.records import AssetDetail
+from db.sizes import LikeSize
 from indexer.errors import PartlensError, UnknownAsset
 
 ALIKE = 12
 SHOWN_PASSAGES = 6
+TOLERANCES = (10.0, 20.0, 50.0)  # per cent of each side
 
 
 def draw(service: SearchService, address: Address, asset: int) -> None:
@@ -62,6 +64,16 @@ def _draw_facts(detail: AssetDetail) -> None:
     else:
         st.caption("No geometry was measured: none of its files is a CAD file that could be read.")
     st.button("Search for parts like this", on_click=_search_like, args=(detail.card.id,))
+    if detail.card.size is not None:
+        _draw_same_size(detail.card.id)
+
+
+def _draw_same_size(asset: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption("Parts of the same size:", width="content")
+        for tolerance in TOLERANCES:
+            wanted = LikeSize(asset, tolerance)
+            st.button(f"± {words.per_cent(tolerance)}", on_click=_search_size, args=(wanted,))
 
 
 def _draw_files(detail: AssetDetail) -> None:
@@ -100,3 +112,7 @@ def _to_search() -> None:
 
 def _search_like(asset: int) -> None:
     go(Address(like=asset))
+
+
+def _search_size(wanted: LikeSize) -> None:
+    go(Address(like_size=wanted.written()))

@@ -1,4 +1,4 @@
-"""The filters at the side, and the chips that show which are in force."""
+"""The filters at the side, with counts for what was asked."""
 
 from __future__ import annotations
 
@@ -8,34 +8,50 @@ from typing import Any
 
 import streamlit as st
 
-from app.components import Chip, chip_row
 from app.pages.address import Address, go, read
-from app.pages.words import number, plain
-from db.records import Count, Facets
+from app.pages.numbers import Numbers, numbers_of
+from app.pages.words import plain
+from db.facets import YES
+from db.records import Facets
+from db.sizes import BANDS
 
-LISTS = {"format": "Format", "cls": "Class", "folder": "Folder"}
+LISTS = {
+    "format": "Format",
+    "cls": "Class",
+    "folder": "Folder",
+    "material": "Material",
+    "tag": "Tag",
+    "colour": "Colour",
+}
+FACETS = {"cls": "class"}  # fields of the address whose facet is called otherwise
+FLAGS = {
+    "watertight": ("Watertight", "watertight"),
+    "drawing": ("Has a drawing", "has_drawing"),
+    "spec": ("Has a text", "has_spec"),
+}
+BAND = "Longest side, mm"
+ENDS = ("smallest", "largest")  # of the longest side
+SHAPE = ("hole", "holes", "watertight", "drawing", "spec")
 MOST_PILLS = 12  # formats beyond that are too many to show side by side
 
 
-def draw_filters(address: Address, facets: Facets) -> None:
-    """Draw the side panel; every change is one step of the browser's history."""
+def draw_panel() -> None:
+    """The head of the side panel, so that it has its place before anything is searched."""
     with st.sidebar:
         st.title("partlens", anchor=False)
-        _choose("format", facets.formats, address.format)
-        _choose("cls", facets.classes, address.cls)
-        _choose("folder", facets.folders, address.folder)
-        _draw_sizes(address)
+
+
+def draw_filters(address: Address, facets: Facets, library: Facets) -> None:
+    """Draw the side panel, with counts for the question and all that the library has; a change is a step of history."""
+    with st.sidebar:
+        for name in LISTS:
+            _choose(name, numbers_of(facets, FACETS.get(name, name)), getattr(address, name))
+        _draw_sizes(address, numbers_of(facets, "size"))
         _draw_shape(address)
+        for name, (label, facet) in FLAGS.items():
+            if name == "watertight" or getattr(address, name) or numbers_of(library, facet).yes:
+                _draw_flag(name, label, getattr(address, name), numbers_of(facets, facet))
         st.button("Clear all filters", disabled=not address.filters(), on_click=_clear, width="stretch")
-
-
-def draw_chips(address: Address) -> None:
-    """The filters in force, each with a button that takes it out."""
-    chips = [
-        Chip(f"{name}={value}", _say(name, value)) for name, values in address.filters().items() for value in values
-    ]
-    if chips:
-        chip_row("filter_chips", "Filters in force", chips, _remove)
 
 
 def seed(key: str, value: object) -> None:
@@ -44,77 +60,85 @@ def seed(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
-def _choose(name: str, counts: Sequence[Count], chosen: tuple[str, ...]) -> None:
-    known = {count.value: count.assets for count in counts if count.value}
-    options = [*known, *(value for value in chosen if value not in known)]
+def _choose(name: str, numbers: Numbers, chosen: tuple[str, ...]) -> None:
+    options = [*(value for value in numbers.values if not _is_among(value, chosen)), *chosen]
     if not options:
         return
-    upper = name == "format"
+    options.sort(key=lambda value: (-numbers.of(value), value))  # choosing one moves none
     key = f"filter_{name}"
     seed(key, list(chosen))
     settings: dict[str, Any] = {"key": key, "on_change": _commit}
-    if upper and len(options) <= MOST_PILLS:
+    if name == "format" and len(options) <= MOST_PILLS:
         st.pills(
-            LISTS[name], options, selection_mode="multi", format_func=lambda value: plain(value.upper()), **settings
-        )
-    else:
-        st.multiselect(
-            LISTS[name], options, format_func=lambda value: f"{value} ({known.get(value, 0):,})",
-            placeholder="Any", **settings,
+            LISTS[name], options, selection_mode="multi",
+            format_func=lambda value: plain(numbers.beside(value, value.upper())), **settings,
         )  # fmt: skip
+    else:
+        st.multiselect(LISTS[name], options, format_func=numbers.beside, placeholder="Any", **settings)
 
 
-def _draw_sizes(address: Address) -> None:
+def _is_among(value: str, chosen: Sequence[str]) -> bool:
+    return value.lower() in {each.lower() for each in chosen}
+
+
+def _draw_sizes(address: Address, numbers: Numbers) -> None:
+    bands = [band.name for band in BANDS if numbers.of(band.name) or band.name in address.band]
+    if bands:
+        seed("filter_band", list(address.band))
+        st.pills(
+            BAND, bands, selection_mode="multi", key="filter_band", on_change=_commit_bands,
+            format_func=lambda value: plain(numbers.beside(value)),
+        )  # fmt: skip
     start, end = st.columns(2, wrap=False, gap="small", vertical_alignment="bottom")
     seed("filter_smallest", address.smallest)
     seed("filter_largest", address.largest)
     for column, key, name in ((start, "filter_smallest", "Longest side from"), (end, "filter_largest", "to, mm")):
         column.number_input(
-            name, min_value=0.0, value=None, format="%g", key=key, on_change=_commit, placeholder="Any"
+            name, min_value=0.0, value=None, format="%g", key=key, on_change=_commit_ends, placeholder="Any"
         )  # fmt: skip
 
 
 def _draw_shape(address: Address) -> None:
     seed("filter_hole", address.hole)
     seed("filter_holes", address.holes)
-    seed("filter_watertight", address.watertight)
     st.number_input(
         "Hole diameter, mm", min_value=0.0, value=None, format="%g", key="filter_hole", on_change=_commit,
         placeholder="Any", help="Round holes of STEP and IGES files.",
     )  # fmt: skip
     st.checkbox("Has round holes", key="filter_holes", on_change=_commit)
-    st.checkbox("Watertight", key="filter_watertight", on_change=_commit, help="Closed on all sides: has a volume.")
+
+
+def _draw_flag(name: str, label: str, chosen: bool, numbers: Numbers) -> None:
+    key = f"filter_{name}"
+    seed(key, chosen)
+    st.checkbox(
+        numbers.beside(YES, label), key=key, on_change=_commit, disabled=not numbers.yes and not chosen,
+        help="Closed on all sides: has a volume." if name == "watertight" else None,
+    )  # fmt: skip
 
 
 def _commit() -> None:
-    names = (*LISTS, "smallest", "largest", "hole", "holes", "watertight")
-    given = {name: st.session_state[f"filter_{name}"] for name in names if f"filter_{name}" in st.session_state}
-    lists = {name: tuple(given[name]) for name in LISTS if name in given}
-    go(replace(read(), page=1, **{**given, **lists}))
+    go(_given(*LISTS, *SHAPE))
+
+
+def _commit_bands() -> None:
+    """A band is in place of two ends, so that a choice never leaves nothing by contradicting them."""
+    go(replace(_given("band"), smallest=None, largest=None))
+
+
+def _commit_ends() -> None:
+    go(replace(_given(*ENDS), band=()))
+
+
+def _given(*names: str) -> Address:
+    """Where the visitor is, with what the widgets of these names say."""
+    given: dict[str, Any] = {}
+    for name in names:
+        if (key := f"filter_{name}") in st.session_state:
+            value = st.session_state[key]
+            given[name] = tuple(value) if isinstance(value, list) else value
+    return replace(read(), page=1, **given)
 
 
 def _clear() -> None:
     go(read().without_filters())
-
-
-def _remove(chip: str) -> None:
-    name, _, value = chip.partition("=")
-    go(read().without(name, value))
-
-
-def _say(name: str, value: str) -> str:
-    match name:
-        case "format":
-            return value.upper()
-        case "smallest":
-            return f"from {number(float(value))} mm"
-        case "largest":
-            return f"to {number(float(value))} mm"
-        case "hole":
-            return f"hole ⌀ {number(float(value))} mm"
-        case "holes":
-            return "has round holes"
-        case "watertight":
-            return "watertight"
-        case _:
-            return f"{LISTS[name].lower()}: {value}"

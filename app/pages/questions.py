@@ -8,15 +8,30 @@ from app.pages.address import Address
 from app.pages.query_file import QueryFile
 from app.query import AssetTerm, FileTerm, PictureTerm, Query, Sent, SketchTerm, Term
 from app.terms import parse_terms
+from db.facets import value_filter
 from db.filters import And, Condition, Filter, Or
 
 PAGE = 48  # cards: full rows at 2, 3, 4, 6 and 8 columns
-FIELDS = {"format": "format", "cls": "class", "folder": "folder"}
+FIELDS = {
+    "format": "format",
+    "cls": "class",
+    "folder": "folder",
+    "material": "material",
+    "tag": "tag",
+    "colour": "colour",
+}
 
 
 def question(address: Address, file: QueryFile | None) -> Query:
     """What the visitor asks. Raises BadQuery for what cannot be answered."""
-    return Query(_terms(address, file), filter_of(address), limit=PAGE, offset=(address.page - 1) * PAGE)
+    return Query(
+        _terms(address, file),
+        filter_of(address),
+        limit=PAGE,
+        offset=(address.page - 1) * PAGE,
+        sort=address.sort,
+        facets=True,
+    )
 
 
 def filter_of(address: Address) -> Filter | None:
@@ -26,6 +41,8 @@ def filter_of(address: Address) -> Filter | None:
         for name, field in FIELDS.items()
         if getattr(address, name)
     ]
+    if address.band:
+        chosen.append(Or(tuple(value_filter("size", band) for band in address.band)))
     chosen += _measures(address)
     return And(tuple(chosen)) if chosen else None
 
@@ -37,6 +54,9 @@ def _measures(address: Address) -> tuple[Condition, ...]:
         (address.hole is not None, "hole_diameter", "=", address.hole),
         (address.holes, "holes", ">=", 1.0),
         (address.watertight, "watertight", "=", True),
+        (address.drawing, "has_drawing", "=", True),
+        (address.spec, "has_spec", "=", True),
+        (address.like_size != "", "like_size", "=", address.like_size),
     )
     return tuple(Condition(field, sign, value) for wanted, field, sign, value in asked if wanted and value is not None)
 

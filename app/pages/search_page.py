@@ -12,7 +12,9 @@ from app.attributes import Reading
 from app.pages import words
 from app.pages.address import Address, go, read
 from app.pages.cards import draw_hits
-from app.pages.filters import draw_chips, draw_filters
+from app.pages.filter_chips import draw_chips
+from app.pages.filters import draw_filters, draw_panel
+from app.pages.order import draw_order
 from app.pages.query_file import QueryFile
 from app.pages.question_box import draw_attributes, draw_box, draw_drop, draw_parts
 from app.pages.questions import PAGE, question
@@ -25,17 +27,19 @@ from indexer.errors import PartlensError
 
 def draw(service: SearchService, address: Address) -> None:
     """Draw the page. What is wrong with the question is said in the place of the hits."""
-    draw_filters(address, service.facets())
+    draw_panel()
     file = draw_box(address)
     reading = understand(service, address.q, address.plain)
     draw_attributes(reading)
     # No container without need: what follows would change places, and Back would not find where one was.
     parts = st.container() if file is not None or address.like is not None else nullcontext()
-    draw_chips(address)
-    _draw_answer(service, address, file, reading)
+    draw_chips(service, address)
+    results = _draw_answer(service, address, file, reading)
     with parts:
         draw_parts(service, _worded(address, reading), file)
     _draw_footer(service)
+    library = service.facets()
+    draw_filters(address, results.facets if results and results.facets else library, library)
     draw_drop()
 
 
@@ -44,25 +48,27 @@ def _worded(address: Address, reading: Reading) -> Address:
     return replace(address, q=words_in(reading))
 
 
-def _draw_answer(service: SearchService, address: Address, file: QueryFile | None, reading: Reading) -> None:
+def _draw_answer(service: SearchService, address: Address, file: QueryFile | None, reading: Reading) -> Results | None:
     if address.file and file is None and not address.q and address.like is None:
-        return
+        return None
     waiting = st.spinner("Reading the file and searching …") if file else nullcontext()
     try:
         with waiting:
             results = service.search(narrow(question(_worded(address, reading), file), reading))
     except PartlensError as error:
         st.error(words.plain(str(error)))
-        return
+        return None
     if results.hits:
         _draw_results(_worded(address, reading), file, results)
     else:
         _draw_nothing(address, reading)
+    return results
 
 
 def _draw_results(address: Address, file: QueryFile | None, results: Results) -> None:
     asked = bool(address.q or file or address.like is not None)
-    order = ", best match first" if asked else ""
+    draw_order(address, asked)
+    order = ", best match first" if asked and address.sort == "relevance" else ""
     status = f"{words.parts(results.total)}{order} · {words.milliseconds(results.seconds)}"
     good = [hit for hit in results.hits if hit.likely]
     if good:

@@ -51,6 +51,11 @@ def formats(names: tuple[str, ...]) -> str:
     return " · ".join(dict.fromkeys(name.lstrip(".").upper() for name in names))
 
 
+def per_cent(value: float) -> str:
+    """A share, as "10 %"."""
+    return f"{value:g} %"
+
+
 def day(moment: datetime) -> str:
     """A date that means the same in every country: 3 March 2031."""
     return f"{moment.day} {moment:%B %Y, %H:%M}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from db.assets import name_colours
 from db.files import count_under, files_with_digest, known_files
 from db.jobs import DONE, FAILED, finish_job, start_job
 from db.records import KnownFile
@@ -74,6 +75,7 @@ def _open_ledger(
 ) -> Ledger:
     with database.writing() as session:
         job = start_job(session, "index")
+        name_colours(session)
         known = known_files(session)
     lacking = find_lacking(database, embedder.space.id, store)
 

@@ -1,0 +1,158 @@
+"""How many assets have each value of a facet: one table of all assets, counted at once for any of them.
+
+What is counted for a value is what choosing it finds: a folder counts with all below
+it, and a name with the others that differ by capitals alone. Asking the database for
+each count would read all assets ten times a question; the table is read once, until
+`library_stamp` changes.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from db.colours import names_of_asset
+from db.facets import FACETS, NO, YES, filter_without
+from db.filters import VIEW_KINDS, Filter
+from db.models import Asset, File, Tag, View
+from db.queries import SHOWN, matching_assets
+from db.records import INDEXED, Count, Facets, Int64Array
+from db.sizes import BANDS
+
+MOST_VALUES = 200  # of one facet
+ENDS = [band.up_to for band in BANDS if band.up_to is not None]
+IS_INDEXED = File.status == INDEXED
+
+
+@dataclass(frozen=True)
+class Column:
+    """The values of a facet: asset number `owners[i]` of the table has the value `names[codes[i]]`, no pair twice."""
+
+    names: tuple[str, ...]
+    owners: Int64Array  # (n,)
+    codes: Int64Array  # (n,)
+
+
+@dataclass(frozen=True)
+class FacetTable:
+    """The assets that are shown, (m,) ids ascending, and a column for each facet."""
+
+    assets: Int64Array
+    columns: Mapping[str, Column]
+
+    def count(self, facet: str, among: Int64Array | None = None) -> tuple[Count, ...]:
+        """The values of a facet that any of these assets has, most first; sizes in their order. None: of all."""
+        column = self.columns[facet]
+        codes = column.codes if among is None else column.codes[np.isin(self.assets, among)[column.owners]]
+        counts = np.bincount(codes, minlength=len(column.names)).tolist()
+        found = [Count(name, assets) for name, assets in zip(column.names, counts, strict=True) if assets]
+        if facet == "size":
+            order = [band.name for band in BANDS]
+            return tuple(sorted(found, key=lambda count: order.index(count.value)))
+        return tuple(sorted(found, key=lambda count: (-count.assets, count.value))[:MOST_VALUES])
+
+    def number(self, among: Int64Array | None = None) -> int:
+        """How many of these assets there are."""
+        return len(self.assets) if among is None else int(np.isin(self.assets, among).sum())
+
+
+def library_stamp(session: Session) -> str:
+    """Another one whenever any asset is another."""
+    count, updated = session.execute(select(func.count(), func.max(Asset.updated)).select_from(Asset)).one()
+    return f"{count} {updated}"
+
+
+def read_facet_table(session: Session) -> FacetTable:
+    """The table of all assets."""
+    columns = (Asset.id, Asset.class_name, Asset.folder, Asset.material, Asset.watertight, Asset.bbox_max)
+    rows = session.execute(select(*columns, names_of_asset()).where(SHOWN).order_by(Asset.id)).all()
+    ids, classes, folders, materials, watertight, longest, colours = zip(*rows, strict=True) if rows else ((),) * 7
+    assets = np.array(ids, np.int64)
+    flags = [NO, YES]
+    return FacetTable(
+        assets,
+        {
+            "format": _column(assets, *_pairs(session, select(File.asset_id, File.format).where(IS_INDEXED))),
+            "class": _column(assets, ids, classes),
+            "folder": _column(assets, ids, folders, _with_those_above),
+            "material": _column(assets, ids, materials),
+            "tag": _column(assets, *_pairs(session, select(Tag.asset_id, Tag.name))),
+            "colour": _column(assets, ids, [names or "[]" for names in colours], json.loads),
+            "size": _column(assets, ids, [_band(side) for side in longest]),
+            "watertight": _column(assets, ids, ["" if each is None else flags[each] for each in watertight]),
+            **{name: _having(session, assets, kind) for name, kind in VIEW_KINDS.items()},
+        },
+    )
+
+
+def facet_counts(
+    session: Session, table: FacetTable, filter: Filter | None = None, always: Filter | None = None
+) -> Facets:
+    """Counts of all that a filter lets through; `always` as in filter_without."""
+    among = {filter: matching_assets(session, filter)}
+    counts = {}
+    for name in FACETS:
+        left = filter_without(name, filter, always)
+        if left not in among:
+            among[left] = matching_assets(session, left)
+        counts[name] = table.count(name, among[left])
+    return Facets(table.number(among[filter]), counts)
+
+
+def _with_those_above(folder: str) -> Iterable[str]:
+    return accumulate(folder.split("/"), "{}/{}".format)
+
+
+def _band(longest: float | None) -> str:
+    return "" if longest is None else BANDS[bisect_left(ENDS, longest)].name
+
+
+def _pairs(session: Session, chosen: Select[Any, str]) -> tuple[Sequence[int], Sequence[str]]:
+    rows = session.execute(chosen).all()
+    return [row[0] or 0 for row in rows], [row[1] for row in rows]
+
+
+def _having(session: Session, assets: Int64Array, kind: str) -> Column:
+    """Yes or no for every asset: whether it has a view of a kind."""
+    having = np.fromiter(session.scalars(select(View.asset_id).where(View.kind == kind).distinct()), np.int64)
+    return Column((NO, YES), np.arange(len(assets)), np.isin(assets, having).astype(np.int64))
+
+
+def _one(value: str) -> Iterable[str]:
+    return (value,)
+
+
+def _column(
+    assets: Int64Array,
+    owners: Sequence[int],
+    written: Sequence[str],
+    values_of: Callable[[str], Iterable[str]] = _one,
+) -> Column:
+    """What is written of assets as a column; of some values more than one follows, of an empty one none.
+
+    One name stands for all ways of writing a value: the one that most assets have.
+    """
+    counts: Counter[str] = Counter()
+    for text, number in Counter(written).items():
+        counts.update({value: number for value in values_of(text) if value})
+    names: dict[str, str] = {}
+    for value in sorted(counts, key=lambda value: (-counts[value], value)):
+        names.setdefault(value.lower(), value)
+    codes = {lowered: code for code, lowered in enumerate(names)}
+    of = {text: [codes[value.lower()] for value in values_of(text) if value] for text in set(written)}
+    numbers = np.array([len(of[text]) for text in written], np.int64)
+    flat = np.fromiter(chain.from_iterable(of[text] for text in written), np.int64)
+    ids = np.repeat(np.array(owners, np.int64), numbers)
+    known = np.isin(ids, assets)
+    width = max(len(names), 1)
+    pairs = np.unique(np.searchsorted(assets, ids[known]) * width + flat[known])
+    return Column(tuple(names.values()), pairs // width, pairs % width)
