@@ -16,7 +16,7 @@ from indexer.joint.network import joint_model
 from indexer.joint.train import Cycle, Moment, Recipe, choose_parts, learning_rate, train
 
 FEW = ("hex nut", "plain washer", "hex bolt", "compression spring")
-TINY = Recipe(parts=24, batch=12, size=32, steps=8, cycles=(Cycle(0, 8, 1.5e-3),), warm_up=2, families=FEW)
+TINY = Recipe(parts=24, batch=12, steps=8, cycles=(Cycle(0, 8, 1.5e-3, 32),), warm_up=2, families=FEW)
 
 
 @pytest.fixture(scope="module", autouse=True)

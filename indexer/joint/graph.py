@@ -17,12 +17,11 @@ import onnx
 import torch
 from sentence_transformers import SentenceTransformer
 from torch import Tensor, nn
-from torch.nn.functional import interpolate, normalize
+from torch.nn.functional import normalize
 
-from indexer.joint.files import GRAPHS, PICTURE_SIZE, SEEN, TEXT_TOKENS
+from indexer.joint.files import GRAPHS, TEXT_TOKENS
 from indexer.joint.integer_graph import picture_graph
 from indexer.joint.network import CHANNELS, FIRST_CHANNELS, joint_model, route_of
-from indexer.ports import Float32Array
 
 MOST_AT_ONCE = 256
 
@@ -51,14 +50,7 @@ def write_graphs(folder: Path) -> None:
     shape = {0: count, 1: length}
     text = _TextGraph(*_text_parts(model)).eval()
     _write(folder / "text.onnx", text, {"input_ids": tokens, "attention_mask": mask}, (shape, shape))
-    (folder / "image.onnx").write_bytes(picture_graph(CHANNELS, FIRST_CHANNELS, _shrinking()))
-
-
-def _shrinking() -> Float32Array:
-    """(SEEN, PICTURE_SIZE): shrinking as a matrix; the format has no such operator that smooths as torch does."""
-    unit = torch.eye(PICTURE_SIZE)[None, :, :, None].expand(-1, -1, -1, SEEN)
-    rows: Float32Array = interpolate(unit, size=(SEEN, SEEN), mode="bilinear", antialias=True)[0, :, :, 0].numpy()
-    return rows.T.copy()
+    (folder / "image.onnx").write_bytes(picture_graph(CHANNELS, FIRST_CHANNELS))
 
 
 def _text_parts(model: SentenceTransformer) -> tuple[nn.Module, nn.Module]:

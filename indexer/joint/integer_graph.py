@@ -15,7 +15,6 @@ from onnx import TensorProto, helper, numpy_helper
 
 from indexer.joint.files import DIMENSION, PICTURE_SIZE
 from indexer.joint.integers import BLOCKS, FIRST, PIXELS, WIDENING, activations
-from indexer.ports import Float32Array
 
 OPSET = 20
 KERNELS = {"layer.0": 3, "layer.1": 3, "shortcut": 1}
@@ -69,17 +68,15 @@ class _Drawing:
         return self.add("DequantizeLinear", lent, steps, output=f"{name}.stored", axis=0)
 
 
-def picture_graph(channels: tuple[int, ...], first_channels: int, shrink: Float32Array) -> bytes:
+def picture_graph(channels: tuple[int, ...], first_channels: int) -> bytes:
     """Grey pixels (n, 1, PICTURE_SIZE, PICTURE_SIZE), -1..1, to unit vectors (n, DIMENSION), as ONNX.
 
-    `channels` of the four stages and of the `first` layer; `shrink` (seen, PICTURE_SIZE) makes pictures smaller.
+    `channels` of the four stages and of the `first` layer.
     """
     drawing = _Drawing(channels)
     drawing.keep("middle", np.array(128, np.uint8))
     drawing.keep("nothing", np.array(0, np.uint8))
-    rows = drawing.add("MatMul", drawing.keep("shrink", shrink), PIXELS, output="rows")
-    seen = drawing.add("MatMul", rows, drawing.keep("shrink_across", shrink.T.copy()), output="seen")
-    source = drawing.convolve(drawing.store(seen, PIXELS), FIRST, (first_channels, 1, 7), 2)
+    source = drawing.convolve(drawing.store(PIXELS, PIXELS), FIRST, (first_channels, 1, 7), 2)
     source = drawing.store(drawing.add("Relu", source, output=f"{FIRST}.positive"), FIRST)
     source = drawing.add("MaxPool", source, output="pooled", kernel_shape=[3, 3], strides=[2, 2], pads=[1, 1, 1, 1])
     _add_blocks(drawing, source, first_channels)

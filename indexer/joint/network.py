@@ -19,12 +19,21 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules import Dense, Module, Normalize, Router, Transformer
 from sentence_transformers.sentence_transformer.modules import Pooling
 from torch import Tensor, nn
-from torch.nn.functional import interpolate
 from transformers import ResNetConfig, ResNetModel, ViTImageProcessorPil
 from transformers.utils import logging
 
 from indexer.errors import ModelMissing
-from indexer.joint.files import DIMENSION, NAME, REACHES, SEEN, TEXT_TOKENS, TOWER, WEIGHTS, present, text_folder
+from indexer.joint.files import (
+    DIMENSION,
+    NAME,
+    PICTURE_SIZE,
+    REACHES,
+    TEXT_TOKENS,
+    TOWER,
+    WEIGHTS,
+    present,
+    text_folder,
+)
 from indexer.joint.integers import PIXELS, activations
 
 FIRST_CHANNELS, CHANNELS = 32, (48, 96, 192, 320)
@@ -48,9 +57,7 @@ def route_of(model: SentenceTransformer, route: str) -> nn.ModuleList:
 
 
 def encode_pixels(model: SentenceTransformer, pixels: Tensor) -> Tensor:
-    """Unit vectors (n, DIMENSION) of prepared grey pictures (n, 1, size, size), values -1..1; shrunk where needed."""
-    if pixels.shape[-1] > SEEN:
-        pixels = interpolate(pixels, size=(SEEN, SEEN), mode="bilinear", antialias=True)
+    """Unit vectors (n, DIMENSION) of prepared grey pictures (n, 1, size, size), values -1..1."""
     colour = pixels.expand(-1, 3, -1, -1).contiguous(memory_format=torch.channels_last)
     return torch.as_tensor(model({"pixel_values": colour, "modality": "image"})["sentence_embedding"])
 
@@ -108,7 +115,7 @@ def _picture_modules() -> list[Module]:
         embedding_size=FIRST_CHANNELS, hidden_sizes=list(CHANNELS), depths=[2, 2, 2, 2], layer_type="basic"
     )
     processor = ViTImageProcessorPil(
-        size={"height": SEEN, "width": SEEN},
+        size={"height": PICTURE_SIZE, "width": PICTURE_SIZE},
         image_mean=[0.5] * 3,
         image_std=[0.5] * 3,
         do_convert_rgb=True,

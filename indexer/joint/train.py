@@ -24,7 +24,7 @@ from indexer.joint.captions import names_of
 from indexer.joint.curves import draw_curves
 from indexer.joint.distort import distort, to_pixels
 from indexer.joint.families import FAMILIES
-from indexer.joint.files import DIMENSION, PICTURE_SIZE, SEEN
+from indexer.joint.files import DIMENSION, PICTURE_SIZE
 from indexer.joint.losses import Memory, names_loss, no_memory, pictures_loss, worded_alike, words_loss
 from indexer.joint.material import CAPTIONS, PICTURES, Material, make_material
 from indexer.joint.network import (
@@ -40,16 +40,21 @@ SAVE_EVERY = 200  # steps
 REPORT_EVERY = 20  # steps
 SAME_DIRECTION = 0.75  # of the pairs of pictures; the others show a part from any two sides
 MEASURED = 1_024  # pictures on which it is seen how far activations reach
+SMALL = 64  # pixels of pictures at first: a step takes less than half the time
 AVERAGED = 0.998  # how much of the averaged weights each step keeps
 
 
 @dataclass(frozen=True)
 class Cycle:
-    """From step `first` on, a rate that rises to `rate` and falls as a cosine to almost nothing at step `end`."""
+    """From step `first` on, a rate that rises to `rate` and falls as a cosine to almost nothing at step `end`.
+
+    Pictures are seen at `size` pixels.
+    """
 
     first: int
     end: int
     rate: float
+    size: int = PICTURE_SIZE
 
 
 @dataclass(frozen=True)
@@ -57,16 +62,20 @@ class Recipe:
     """Everything that decides the outcome. Pictures per step: twice `batch`; `kin` parts of each family in it.
 
     A cycle ends where the next begins: a restart that keeps the weights (Loshchilov,
-    Hutter: SGDR, ICLR 2017).
+    Hutter: SGDR, ICLR 2017). Most steps are taken on small pictures, the last on those
+    of serving (progressive resizing; Tan, Le: EfficientNetV2, ICML 2021).
     """
 
     parts: int = 32_000
     seed: int = 20_261_123
     batch: int = 192
     kin: int = 3
-    steps: int = 6_000
-    cycles: tuple[Cycle, ...] = (Cycle(0, 3_250, 1.5e-3), Cycle(2_800, 6_000, 1.1e-3))
-    size: int = SEEN  # pixels
+    steps: int = 7_500
+    cycles: tuple[Cycle, ...] = (
+        Cycle(0, 3_250, 1.5e-3, SMALL),
+        Cycle(2_800, 6_000, 1.1e-3, SMALL),
+        Cycle(6_000, 7_500, 7e-4),
+    )
     weight_decay: float = 0.05
     warm_up: int = 100  # steps
     families: tuple[str, ...] = ()  # names; empty: all of them
@@ -224,7 +233,7 @@ def _take_step(run: _Run) -> tuple[float, float, float]:
         group["lr"] = learning_rate(recipe, run.step)
     parts = choose_parts(torch.from_numpy(run.material.families), recipe.batch, recipe.kin, random)
     families = torch.from_numpy(run.material.families[parts.numpy()]).long()
-    ours, theirs = _pictures(run.material, parts, recipe.size, random)
+    ours, theirs = _pictures(run.material, parts, _cycle_at(recipe, run.step).size, random)
     vectors = encode_pixels(run.model, torch.cat([ours, theirs]))
     first, second = vectors.chunk(2)
     locked = words.captions[words.rows[parts, torch.randint(CAPTIONS, (len(parts),), generator=random)]]
@@ -272,17 +281,21 @@ def _pictures(material: Material, parts: Tensor, size: int, random: Generator) -
 def _some_pixels(material: Material, recipe: Recipe) -> Tensor:
     """A picture of every look, of parts of every family."""
     parts = np.arange(min(MEASURED, len(material)))
-    return to_pixels(torch.from_numpy(material.pictures[parts, parts % PICTURES]), recipe.size)
+    return to_pixels(torch.from_numpy(material.pictures[parts, parts % PICTURES]), recipe.cycles[-1].size)
 
 
 def learning_rate(recipe: Recipe, step: int) -> float:
     """The rate at a step."""
-    cycle = next(cycle for cycle in reversed(recipe.cycles) if cycle.first <= step)
+    cycle = _cycle_at(recipe, step)
     since = step - cycle.first
     if since < recipe.warm_up:
         return cycle.rate * (since + 1) / recipe.warm_up
     progress = (since - recipe.warm_up) / (cycle.end - cycle.first - recipe.warm_up)
     return cycle.rate * (0.01 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
+
+
+def _cycle_at(recipe: Recipe, step: int) -> Cycle:
+    return next(cycle for cycle in reversed(recipe.cycles) if cycle.first <= step)
 
 
 def _note(log: Path, moment: Moment) -> None:
