@@ -10,7 +10,7 @@ import numpy as np
 from app.candidates import compare, compare_sample
 from app.likely import likely_ones
 from app.query import AssetTerm, Query, Words
-from app.ranking import Probe, Ranking, Scored, fuse, score_scales, standardise, text_list
+from app.ranking import USUAL, Factors, Probe, Ranking, Scored, fuse, score_scales, standardise, text_list, weigh
 from db.fulltext import search_text
 from db.queries import count_assets, matching_assets
 from db.session import Session
@@ -30,8 +30,11 @@ class Found:
     likely: Int64Array | None
 
 
-def find(session: Session, build: OpenBuild, query: Query, probes: Sequence[Probe]) -> Found:
-    """The ranking as far as it is known, how many hits there are to page over, and which are likely."""
+def find(session: Session, build: OpenBuild, query: Query, probes: Sequence[Probe], factors: Factors = USUAL) -> Found:
+    """The ranking as far as it is known, how many hits there are to page over, and which are likely.
+
+    Where several sources are added up, each counts as much more or less as `factors` say.
+    """
     examples = [term.asset for term in query.terms if isinstance(term, AssetTerm) and term.weight > 0]
     wanted = query.offset + query.limit + len(examples)
     lists, worded = _match_text(session, query, wanted) if query.rank != "vectors" else ([], NOTHING)
@@ -45,7 +48,7 @@ def find(session: Session, build: OpenBuild, query: Query, probes: Sequence[Prob
     background = score_scales(build.sample.rows, compare_sample(build, probes))
     if len(lists) > 1:
         lists, background = standardise(lists, background), []
-    ranking = _without(fuse(lists), examples)
+    ranking = _without(fuse(weigh(lists, factors)), examples)
     likely = None
     if build.confidence is not None:
         likely = ranking.assets[likely_ones(build.confidence, probes, ranking, background, worded)]

@@ -92,6 +92,7 @@ class Query:
     A term of negative weight pushes away what is like it; one term at least must be
     positive. Of the assets found, those that have the most of `first` come before all
     others, whatever they score; for filters among them only where they are likely.
+    `heed`: what people pinned and refused for the same question counts.
     Raises BadQuery or BadFilter for what cannot be answered.
     """
 
@@ -101,6 +102,7 @@ class Query:
     limit: int = 24
     offset: int = 0
     first: tuple[First, ...] = ()
+    heed: bool = True
 
     def __post_init__(self) -> None:
         if len(self.terms) > MOST_TERMS:
@@ -153,7 +155,8 @@ class Hit:
 
     `size` is the bounding box in mm, None without geometry; `thumbnail` a digest in the
     store; `files` how many there are; `likely` is false for what is nearest to the
-    question but probably not what was asked for; `why` names what it was found by.
+    question but probably not what was asked for; `why` names what it was found by;
+    `verdict` is "pin" or "refuse" where people said so for this question.
     """
 
     asset: int
@@ -168,13 +171,15 @@ class Hit:
     formats: tuple[str, ...] = ()
     likely: bool = True
     why: tuple[Why, ...] = ()
+    verdict: str = ""
 
 
 @dataclass(frozen=True)
 class Results:
     """The answer: one page of hits, best first, out of `total` candidates that match the filter.
 
-    `likely` of all candidates are likely to be what was asked for, as far as that is known.
+    `likely` of all candidates are likely to be what was asked for, as far as that is known;
+    the assets `refused` were said to be something else, on whatever page they are.
     """
 
     hits: tuple[Hit, ...]
@@ -183,6 +188,7 @@ class Results:
     build: str
     seconds: float
     likely: int | None = None
+    refused: tuple[int, ...] = ()
 
 
 def _check(term: Term) -> None:

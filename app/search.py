@@ -1,4 +1,4 @@
-"""SearchService: the one door to everything that can be asked of a library. Reads, never writes."""
+"""SearchService: the one door to everything that can be asked of a library. Reads; `note` alone writes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ import numpy as np
 from app.candidates import vectors_of
 from app.current import CurrentBuild
 from app.finding import find
+from app.heeding import NOTHING_SAID, factors_in, heed, verdicts_on
 from app.leading import lead
 from app.models import Models
+from app.noting import Notes, Verdict
 from app.probes import Probes
 from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Why, check_filter
-from app.ranking import Face, Probe, Ranking, Source
+from app.ranking import USUAL, Face, Factors, Probe, Ranking, Source
 from db.filters import Filter
 from db.jobs import library_counts
 from db.queries import (
@@ -27,11 +29,11 @@ from db.queries import (
     list_assets,
     view_evidence,
 )
-from db.records import AssetCard, AssetDetail, Facets, LibraryCounts, ViewEvidence
+from db.records import PIN, REFUSE, AssetCard, AssetDetail, Facets, LibraryCounts, Verdicts, ViewEvidence
 from db.session import Database, Session
 from indexer.builds import OpenBuild
 from indexer.config import Settings
-from indexer.errors import NothingPublished, UnknownAsset
+from indexer.errors import FeedbackOff, NothingPublished, UnknownAsset
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 from indexer.store import Store
 
@@ -91,6 +93,7 @@ class SearchService:
         self._database = database
         self._current = current
         self._models = models
+        self._notes = Notes(database)
         self._seen: Overview | None = None
 
     @property
@@ -108,20 +111,40 @@ class SearchService:
         build, model = self._current_pair()
         # A file may take seconds to read: no connection is held meanwhile.
         probes = [] if query.rank == "words" else [_probe(build, model, term) for term in query.terms]
+        said = NOTHING_SAID
         with self._database.reading() as session:
             if query.terms:
-                found = find(session, build, query, probes)
-                ranking, meant = lead(session, query, found.ranking, found.likely)
-                hits, total = _hits(session, ranking, meant, query), found.total
+                said, factors = self._told(session, build, query)
+                found = find(session, build, query, probes, factors)
+                ranking, meant = heed(*lead(session, query, found.ranking, found.likely), said)
+                hits, total = _hits(session, ranking, meant, said, query), max(found.total, len(ranking.assets))
                 likely = None if meant is None else len(meant)
             else:
                 cards, total = self._browse(session, query.filter, query.limit, query.offset)
                 hits, likely = tuple(_hit(card, 0.0, None) for card in cards), None
-        return Results(hits, total, build.space, build.id, time.perf_counter() - started, likely)
+        seconds = time.perf_counter() - started
+        return Results(hits, total, build.space, build.id, seconds, likely, said.refused)
 
     def similar(self, asset: int, limit: int = 24, filter: Filter | None = None) -> Results:
         """What looks like an asset. Raises UnknownAsset."""
         return self.search(Query((AssetTerm(asset),), filter, limit=limit))
+
+    def note(self, query: Query, asset: int, verdict: Verdict, shown: Sequence[int] = ()) -> bool:
+        """Keep what was done with a hit of a query: opened, pinned, refused, or "none" to take that back.
+
+        `shown` are the assets of its page, best first. False for a click that could not be
+        kept. Raises FeedbackOff, FeedbackNotKept, BadQuery and UnknownAsset.
+        """
+        if not self.settings.feedback:
+            raise FeedbackOff
+        return self._notes.keep(query, asset, verdict, shown)
+
+    def rank(self, query: Query, factors: Factors) -> Ranking:
+        """The ranking of a query under other factors, before what is pinned and what leads. Raises what search does."""
+        build, model = self._current_pair()
+        probes = [_probe(build, model, term) for term in query.terms]
+        with self._database.reading() as session:
+            return find(session, build, query, probes, factors).ranking
 
     def look_up(self, inputs: Sequence[str | bytes]) -> Float32Array:
         """Vectors (n, dimension) of words and of pictures (the bytes of picture files)."""
@@ -208,6 +231,11 @@ class SearchService:
         build = self._current.get()
         return build, self._models.of(build)
 
+    def _told(self, session: Session, build: OpenBuild, query: Query) -> tuple[Verdicts, Factors]:
+        if not self.settings.feedback:
+            return NOTHING_SAID, USUAL
+        return verdicts_on(session, query), factors_in(session, build.space)
+
     def _overview(self, build: str) -> Overview:
         seen = self._seen
         if seen is None or seen.build != build or time.monotonic() > seen.until:
@@ -233,7 +261,9 @@ def _probe(build: OpenBuild, model: Probes, term: Term) -> Probe:
     return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
 
 
-def _hits(session: Session, ranking: Ranking, likely: Int64Array | None, query: Query) -> tuple[Hit, ...]:
+def _hits(
+    session: Session, ranking: Ranking, likely: Int64Array | None, said: Verdicts, query: Query
+) -> tuple[Hit, ...]:
     """The page asked for. An asset that was deleted since the build was published is skipped."""
     page = slice(query.offset, query.offset + query.limit)
     assets: list[int] = ranking.assets[page].tolist()
@@ -241,12 +271,14 @@ def _hits(session: Session, ranking: Ranking, likely: Int64Array | None, query: 
     scores: list[float] = ranking.scores[page].tolist()
     cards = asset_cards(session, assets)
     evidence = view_evidence(session, [view for view in views if view >= 0])
-    probable = set(assets) if likely is None else set(likely.tolist())
+    probable = set(assets if likely is None else likely.tolist()) - set(said.refused)
+    verdicts = {**dict.fromkeys(said.refused, REFUSE), **dict.fromkeys(said.pinned, PIN)}
     return tuple(
         replace(
             _hit(cards[asset], score, evidence.get(view)),
             likely=asset in probable,
             why=_why(ranking.sources, gained),
+            verdict=verdicts.get(asset, ""),
         )
         for asset, score, view, gained in zip(assets, scores, views, ranking.gained[page].tolist(), strict=True)
         if asset in cards
