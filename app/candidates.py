@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from app.ranking import Compared, Probe, Scored, parts_by_scale, score_scales
+from app.ranking import USUAL, Compared, Factors, Probe, Scored, parts_by_scale, score_scales
 from indexer.builds import BuildRows, OpenBuild
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 
@@ -24,10 +24,11 @@ LEAST_WANTED = 200  # assets: those whose nearest view is not their only good on
 
 @dataclass(frozen=True)
 class Asked:
-    """A build and the probes of a question; what no filter changes is computed once for all filters."""
+    """A build, the probes of a question, and how much the sources count; computed once for all filters."""
 
     build: OpenBuild
     probes: Sequence[Probe]
+    factors: Factors = USUAL
 
     @cached_property
     def alike(self) -> tuple[Compared, ...]:

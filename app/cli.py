@@ -1,8 +1,8 @@
 """`partlens …`: translates the command line for the indexer and the service.
 
 Exit codes: 0 done, 1 done but some files could not be read, 2 bad use, 3 a library
-(or model, or installation) that cannot be used. Results go to standard output,
-everything else to standard error.
+(or model, or installation) that cannot be used, 4 nothing that could be learned.
+Results go to standard output, everything else to standard error.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from app.commands import duplicates, evaluating, indexing, library, searching, serving, tools
+from app.commands import duplicates, evaluating, indexing, learning, library, searching, serving, tools
 from app.commands.common import complain
 from indexer.errors import FileError, PartlensError
 
@@ -44,7 +44,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for room in (indexing, searching, serving, library, duplicates, evaluating, tools):
+for room in (indexing, searching, serving, library, duplicates, evaluating, learning, tools):
     room.add_to(app)
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from app.attributes import write_where
 from app.candidates import Asked
 from app.finding import Found, find
+from app.heeding import heed, verdicts_on
 from app.leading import lead
 from app.query import Query
 from db.facet_table import FacetTable
@@ -33,7 +34,8 @@ def count_facets(
         if left not in among:
             wider = replace(query, filter=left)
             found = find(session, asked, wider)
-            among[left] = _good_ones(session, wider, found, lead(session, wider, found.ranking, found.likely)[1])
+            leading = lead(session, wider, found.ranking, found.likely)
+            among[left] = _good_ones(session, wider, found, heed(*leading, verdicts_on(session, wider))[1])
             complete &= found.complete
         counts[name] = table.count(name, among[left])
     return Facets(table.number(among[query.filter]), counts, complete)

@@ -10,7 +10,7 @@ import numpy as np
 from app.candidates import Asked, compare
 from app.likely import likely_ones
 from app.query import AssetTerm, Query, Words
-from app.ranking import Ranking, Scored, fuse, score_scales, standardise, text_list
+from app.ranking import Ranking, Scored, fuse, score_scales, standardise, text_list, weigh
 from db.fulltext import search_text
 from db.queries import count_assets, matching_assets
 from db.session import Session
@@ -51,7 +51,7 @@ def find(session: Session, asked: Asked, query: Query) -> Found:
     background = asked.background
     if len(lists) > 1:
         lists, background = standardise(lists, background), []
-    ranking = _without(fuse(lists), examples)
+    ranking = _without(fuse(weigh(lists, asked.factors)), examples)
     likely, complete = None, found.all_of_them
     if asked.build.confidence is not None:
         good = likely_ones(asked.build.confidence, asked.probes, ranking, background, worded)

@@ -96,6 +96,7 @@ class Query:
     others, whatever they score; for filters among them only where they are likely.
     `sort` puts the likely ones in another order. `facets`: count them too; each facet
     leaves out the filter's conditions on itself, unless they are part of `always`.
+    `heed`: what people pinned and refused for the same question counts.
     Raises BadQuery or BadFilter for what cannot be answered.
     """
 
@@ -108,6 +109,7 @@ class Query:
     sort: Sort = "relevance"
     facets: bool = False
     always: Filter | None = None
+    heed: bool = True
 
     def __post_init__(self) -> None:
         if len(self.terms) > MOST_TERMS:
@@ -162,7 +164,8 @@ class Hit:
 
     `size` is the bounding box in mm, None without geometry; `thumbnail` a digest in the
     store; `files` how many there are; `likely` is false for what is nearest to the
-    question but probably not what was asked for; `why` names what it was found by.
+    question but probably not what was asked for; `why` names what it was found by;
+    `verdict` is "pin" or "refuse" where people said so for this question.
     """
 
     asset: int
@@ -177,14 +180,16 @@ class Hit:
     formats: tuple[str, ...] = ()
     likely: bool = True
     why: tuple[Why, ...] = ()
+    verdict: str = ""
 
 
 @dataclass(frozen=True)
 class Results:
     """The answer: one page of hits, best first, out of `total` candidates that match the filter.
 
-    `likely` of all candidates are likely to be what was asked for, as far as that is known.
-    `facets` count these, or all that match the filter where it is not known.
+    `likely` of all candidates are likely to be what was asked for, as far as that is known;
+    the assets `refused` were said to be something else, on whatever page they are. `facets`
+    count the likely ones, or all that match the filter where it is not known.
     """
 
     hits: tuple[Hit, ...]
@@ -193,6 +198,7 @@ class Results:
     build: str
     seconds: float
     likely: int | None = None
+    refused: tuple[int, ...] = ()
     facets: Facets | None = None
 
 

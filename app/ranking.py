@@ -139,6 +139,24 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True)
+class Factors:
+    """How much more or less each source counts than usual, learned from feedback; 1 is as usual."""
+
+    text: float = 1.0
+    shapes: float = 1.0
+    looks: float = 1.0
+    passages: float = 1.0
+
+    def of(self, source: Source) -> float:
+        """The factor of one source."""
+        factor: float = getattr(self, source.value)
+        return factor
+
+
+USUAL = Factors()
+
+
+@dataclass(frozen=True)
 class Ranking:
     """Assets (m,), best first, with their score (1 at best) and the id of the view to show (-1: none).
 
@@ -203,6 +221,15 @@ def _standing(scores: Float32Array, background: Float32Array) -> Float32Array:
     return (scores - background.mean()) / np.float32(spread) if spread > LEAST_SPREAD else np.zeros_like(scores)
 
 
+def weigh(lists: Sequence[Scored], factors: Factors) -> list[Scored]:
+    """The lists with their weights times the factors of their sources."""
+    return [replace(each, weight=each.weight * factors.of(_source_of(each))) for each in lists]
+
+
+def _source_of(scored: Scored) -> Source:
+    return Source.TEXT if scored.scale is None else Source(scored.scale.value)
+
+
 def fuse(lists: Sequence[Scored]) -> Ranking:
     """Make one ranking of several lists, of scores that can be compared; a single list keeps its scores.
 
@@ -210,7 +237,7 @@ def fuse(lists: Sequence[Scored]) -> Ranking:
     takes away, and brings no asset in. Ties go by asset id, so that the same question
     always has the same answer.
     """
-    sources = tuple(Source.TEXT if each.scale is None else Source(each.scale.value) for each in lists)
+    sources = tuple(map(_source_of, lists))
     if len(lists) == 1 and lists[0].weight > 0:
         only = lists[0]
         return _rank(only.assets, only.scores, only.views, only.scores[:, None], sources)

@@ -26,8 +26,12 @@ class _Texts:
     def hold(self, words: str) -> bool:
         asked = chunk(words)
         if asked not in self._answers and len(self._answers) < MOST_LOOK_UPS:
-            self._answers[asked] = self._service.search(Query((Words(asked),), rank="words", limit=1)).total > 0
+            self._answers[asked] = self._service.search(_exactly(asked)).total > 0
         return self._answers.get(asked, False)
+
+
+def _exactly(words: str) -> Query:
+    return Query((Words(words),), rank="words", limit=1, heed=False)
 
 
 def read(service: SearchService, line: str, plain: Collection[str] = ()) -> Reading:

@@ -1,4 +1,4 @@
-"""SearchService: the one door to everything that can be asked of a library. Reads, never writes."""
+"""SearchService: the one door to everything that can be asked of a library. Reads; `note` alone writes."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from app.candidates import Asked, vectors_of
 from app.current import CurrentBuild
 from app.faceting import count_facets
 from app.finding import find
+from app.heeding import NOTHING_SAID, factors_in, heed, verdicts_on
 from app.leading import lead
 from app.models import Models
+from app.noting import Notes, Verdict
 from app.probes import Probes
 from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Why, check_filter
-from app.ranking import Face, Probe, Ranking, Source
+from app.ranking import USUAL, Face, Factors, Probe, Ranking, Source
 from app.same_size import check_sizes
 from app.sorting import sort
 from db.facet_table import FacetTable, facet_counts, library_stamp, read_facet_table
@@ -31,12 +33,12 @@ from db.queries import (
     list_assets,
     view_evidence,
 )
-from db.records import AssetCard, AssetDetail, Facets, LibraryCounts, ViewEvidence
+from db.records import PIN, REFUSE, AssetCard, AssetDetail, Facets, LibraryCounts, Verdicts, ViewEvidence
 from db.session import Database, Session
 from db.sorting import Sort
 from indexer.builds import OpenBuild
 from indexer.config import Settings
-from indexer.errors import NothingPublished, UnknownAsset
+from indexer.errors import FeedbackOff, NothingPublished, UnknownAsset
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 from indexer.store import Store
 
@@ -98,6 +100,7 @@ class SearchService:
         self._database = database
         self._current = current
         self._models = models
+        self._notes = Notes(database)
         self._seen: Overview | None = None
         self._looking = threading.Lock()
 
@@ -113,18 +116,21 @@ class SearchService:
         a LibraryError where there is nothing to search in.
         """
         started = time.perf_counter()
+        query = replace(query, heed=query.heed and self.settings.feedback)
         build, model = self._current_pair()
         # A file may take seconds to read: no connection is held meanwhile.
         probes = [] if query.rank == "words" else [_probe(build, model, term) for term in query.terms]
-        likely, facets = None, None
+        likely, facets, said = None, None, NOTHING_SAID
         table = self._overview(build.id).table if query.facets else None
         with self._database.reading() as session:
             check_sizes(session, query.filter)
             if query.terms:
-                asked = Asked(build, probes)
+                said, factors = self._told(session, build, query)
+                asked = Asked(build, probes, factors)
                 found = find(session, asked, query)
                 ranking, meant = lead(session, query, found.ranking, found.likely)
-                hits, total = _hits(session, sort(session, query, ranking, meant), meant, query), found.total
+                ranking, meant = heed(sort(session, query, ranking, meant), meant, said)
+                hits, total = _hits(session, ranking, meant, said, query), max(found.total, len(ranking.assets))
                 likely = None if meant is None else len(meant)
                 facets = count_facets(session, table, query, asked, found, meant) if table else None
             else:
@@ -132,11 +138,29 @@ class SearchService:
                 hits = tuple(_hit(card, 0.0, None) for card in cards)
         if query.facets and not query.terms:
             facets = self._spread(query.filter, query.always)
-        return Results(hits, total, build.space, build.id, time.perf_counter() - started, likely, facets)
+        seconds = time.perf_counter() - started
+        return Results(hits, total, build.space, build.id, seconds, likely, said.refused, facets)
 
     def similar(self, asset: int, limit: int = 24, filter: Filter | None = None) -> Results:
         """What looks like an asset. Raises UnknownAsset."""
         return self.search(Query((AssetTerm(asset),), filter, limit=limit))
+
+    def note(self, query: Query, asset: int, verdict: Verdict, shown: Sequence[int] = ()) -> bool:
+        """Keep what was done with a hit of a query: opened, pinned, refused, or "none" to take that back.
+
+        `shown` are the assets of its page, best first. False for a click that could not be
+        kept. Raises FeedbackOff, FeedbackNotKept, BadQuery and UnknownAsset.
+        """
+        if not self.settings.feedback:
+            raise FeedbackOff
+        return self._notes.keep(query, asset, verdict, shown)
+
+    def rank(self, query: Query, factors: Factors) -> Ranking:
+        """The ranking of a query under other factors, before what is pinned and what leads. Raises what search does."""
+        build, model = self._current_pair()
+        probes = [_probe(build, model, term) for term in query.terms]
+        with self._database.reading() as session:
+            return find(session, Asked(build, probes, factors), query).ranking
 
     def look_up(self, inputs: Sequence[str | bytes]) -> Float32Array:
         """Vectors (n, dimension) of words and of pictures (the bytes of picture files)."""
@@ -222,6 +246,10 @@ class SearchService:
         build = self._current.get()
         return build, self._models.of(build)
 
+    def _told(self, session: Session, build: OpenBuild, query: Query) -> tuple[Verdicts, Factors]:
+        factors = factors_in(session, build.space) if self.settings.feedback else USUAL
+        return verdicts_on(session, query), factors
+
     def _overview(self, build: str) -> Overview:
         seen = self._seen
         if seen is not None and seen.build == build and time.monotonic() <= seen.until:
@@ -268,7 +296,9 @@ def _probe(build: OpenBuild, model: Probes, term: Term) -> Probe:
     return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
 
 
-def _hits(session: Session, ranking: Ranking, likely: Int64Array | None, query: Query) -> tuple[Hit, ...]:
+def _hits(
+    session: Session, ranking: Ranking, likely: Int64Array | None, said: Verdicts, query: Query
+) -> tuple[Hit, ...]:
     """The page asked for. An asset that was deleted since the build was published is skipped."""
     page = slice(query.offset, query.offset + query.limit)
     assets: list[int] = ranking.assets[page].tolist()
@@ -276,12 +306,14 @@ def _hits(session: Session, ranking: Ranking, likely: Int64Array | None, query: 
     scores: list[float] = ranking.scores[page].tolist()
     cards = asset_cards(session, assets)
     evidence = view_evidence(session, [view for view in views if view >= 0])
-    probable = set(assets) if likely is None else set(likely.tolist())
+    probable = set(assets if likely is None else likely.tolist()) - set(said.refused)
+    verdicts = {**dict.fromkeys(said.refused, REFUSE), **dict.fromkeys(said.pinned, PIN)}
     return tuple(
         replace(
             _hit(cards[asset], score, evidence.get(view)),
             likely=asset in probable,
             why=_why(ranking.sources, gained),
+            verdict=verdicts.get(asset, ""),
         )
         for asset, score, view, gained in zip(assets, scores, views, ranking.gained[page].tolist(), strict=True)
         if asset in cards

@@ -27,6 +27,7 @@ DRIVERS = {"sqlite": "pysqlite", "postgresql": "psycopg"}
 KNOWN = "Give PARTLENS_DATABASE an address such as postgresql+psycopg://user@host/name, or leave it unset for SQLite."
 NO_DRIVER = "the driver for PostgreSQL is not installed. Run: pip install 'partlens[postgres]'"
 WRITING = "partlens_writing"
+PATIENCE = "partlens_patience"  # milliseconds of waiting for other writers
 
 
 def parse_url(text: str) -> URL:
@@ -95,8 +96,10 @@ def _lower(value: object) -> object:
 
 def _begin_sqlite(connection: Connection) -> None:
     # a writer that starts as a reader fails at once when another one wrote meanwhile; IMMEDIATE waits its turn
-    writing = connection.get_execution_options().get(WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get(WRITING):  # the connection may have been somebody's in a hurry
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {options.get(PATIENCE, BUSY_MILLISECONDS)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITING) else "BEGIN")
 
 
 def _prepare_postgres(connection: Any, _record: object) -> None:
@@ -114,6 +117,7 @@ def _prepare_postgres(connection: Any, _record: object) -> None:
 
 
 def _begin_postgres(connection: Connection) -> None:
-    if connection.get_execution_options().get(WRITING):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}")
+    options = connection.get_execution_options()
+    if options.get(WRITING):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {options.get(PATIENCE, BUSY_MILLISECONDS)}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")

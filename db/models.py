@@ -58,6 +58,7 @@ class Base(DeclarativeBase):
         Document: JSON(none_as_null=True),
         list[str]: JSON,
         list[list[Any]]: JSON,
+        list[int]: JSON,
         datetime: UtcTime,
     }
 
@@ -196,3 +197,31 @@ class Job(Base):
     finished: Mapped[datetime | None]
     counts: Mapped[Document | None]
     message: Mapped[str] = mapped_column(Text, default="")
+
+
+class Feedback(Base):
+    """What somebody did with a hit of a question: opened it, pinned it, or refused it."""
+
+    __tablename__ = "feedback"
+
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
+    question: Mapped[str] = mapped_column(String(64), index=True)  # key of what was asked for
+    terms: Mapped[list[list[Any]]]  # what was asked for: kind, value, weight; of a file its SHA-256 alone
+    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id", ondelete="CASCADE"), index=True)
+    verdict: Mapped[str] = mapped_column(String(16), index=True)
+    place: Mapped[int | None]  # in the list it was shown in, from 1
+    shown: Mapped[list[int]]  # assets beside it, best first: for one that was opened those above it
+    told: Mapped[datetime]
+
+
+class Lesson(Base):
+    """What was learned from feedback: factors on the sources of a ranking, good for one space."""
+
+    __tablename__ = "lesson"
+
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
+    space: Mapped[str] = mapped_column(String(200), index=True)
+    factors: Mapped[Document]
+    judgement: Mapped[Document]  # what it was worth before and after, on questions that it was not learned from
+    learned: Mapped[datetime]
+    undone: Mapped[datetime | None]

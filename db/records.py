@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -277,3 +277,67 @@ class EmbeddingRows:
     assets: Int64Array  # (n,)
     kinds: tuple[str, ...]  # n of them
     vectors: Float16Array  # (n, dimension)
+
+
+# --- what people say of hits -------------------------------------------------------------------------------------
+
+OPEN: Final = "open"
+PIN: Final = "pin"
+REFUSE: Final = "refuse"
+ASKED_WORDS, ASKED_ASSET = "words", "asset"  # terms that can be asked again; of a file only the digest is kept
+
+
+@dataclass(frozen=True)
+class AskedTerm:
+    """One thing that was asked for: normalised words, the id of an asset, or the SHA-256 of a file."""
+
+    kind: str
+    value: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for, apart from filters: those hold in any case.
+
+    `key` is the same for the same question, whatever the weights of its terms; only
+    what is pushed away makes another question.
+    """
+
+    key: str
+    terms: tuple[AskedTerm, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Feedback: what somebody did with a hit. `verdict` is OPEN, PIN or REFUSE.
+
+    `place` in the list counts from 1, None where it is not known; `shown` are the assets
+    beside the hit, best first: for one that was opened those above it.
+    """
+
+    asked: Asked
+    asset: int
+    verdict: str
+    place: int | None = None
+    shown: tuple[int, ...] = ()
+    told: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """The assets that are pinned and refused for one question, in the order in which that was said."""
+
+    pinned: tuple[int, ...] = ()
+    refused: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class LessonState:
+    """What was learned from feedback: factors by source, and what they were worth when they were learned."""
+
+    id: int
+    space: str
+    factors: dict[str, float]
+    judgement: dict[str, Any]
+    learned: datetime

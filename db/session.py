@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from db.engines import explain, is_busy, open_engines, parse_url
+from db.engines import PATIENCE, explain, is_busy, open_engines, parse_url
 from db.errors import DatabaseUnusable
 
 __all__ = ["Database", "Session"]
@@ -36,6 +36,19 @@ class Database:
         """One transaction: all of it is kept, or none when the block raises."""
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
+
+    @contextmanager
+    def noting(self, seconds: float) -> Iterator[Session]:
+        """A short transaction on the side, that waits so many seconds at most for other writers.
+
+        Raises DatabaseUnusable, and keeps nothing, where the database cannot be written.
+        """
+        hasty = self._writer.execution_options(**{PATIENCE: round(seconds * 1000)})
+        try:
+            with Session(hasty, expire_on_commit=False) as session, session.begin():
+                yield session
+        except DatabaseError as error:
+            raise DatabaseUnusable(explain(error)) from error
 
     @contextmanager
     def connecting(self, *, writing: bool = True) -> Iterator[Connection]:
@@ -77,7 +90,9 @@ class Database:
     @property
     def file(self) -> Path | None:
         """The file it is kept in; None for a database in memory or on a server."""
-        name = self.url.database
+        name = (self.url.database or "").removeprefix(
+            "file:"
+        )  # as in sqlite:///file:/parts/partlens.db?mode=ro&uri=true
         return Path(name) if self.url.get_backend_name() == "sqlite" and name and name != ":memory:" else None
 
     def close(self) -> None:

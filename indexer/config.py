@@ -12,6 +12,7 @@ from typing import Any
 from indexer.errors import UseError
 
 EMBEDDED_MODEL = "embedded"
+SWITCH = {"on": True, "off": False}
 UNITS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "inch": 25.4}  # millimetres in one
 
 
@@ -37,6 +38,7 @@ class Settings:
     max_pixels: int = 120_000_000  # of one picture
     max_triangles: int = 5_000_000  # of one mesh
     keep_builds: int = 3
+    feedback: bool = True  # what people do with hits is kept, and counts
 
     @property
     def database_url(self) -> str:
@@ -65,7 +67,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         text = environment.get(f"PARTLENS_{field.name.upper()}")
         if text:
             default = getattr(Settings, field.name)
-            kind = Path if isinstance(default, Path) else type(default)
+            kind = Path if isinstance(default, Path) else _switch if isinstance(default, bool) else type(default)
             given[field.name] = _convert(field.name, text, kind)
     for name, value in given.items():
         _check(name, value)
@@ -77,11 +79,17 @@ def _convert(name: str, text: str, kind: Callable[[str], Any]) -> Any:
         return kind(text)
     except ValueError:
         raise UseError(f"PARTLENS_{name.upper()}={text!r} is not a number.") from None
+    except KeyError:
+        raise UseError(f"PARTLENS_{name.upper()}={text!r} is neither of: {', '.join(SWITCH)}.") from None
+
+
+def _switch(text: str) -> bool:
+    return SWITCH[text.lower()]
 
 
 def _check(name: str, value: Any) -> None:
     variable = f"PARTLENS_{name.upper()}={str(value)!r}"
     if name == "unit" and value not in UNITS:
         raise UseError(f"{variable} is not a unit of length. Use one of: {', '.join(UNITS)}.")
-    if isinstance(value, int | float) and not 0 < value < math.inf:
+    if isinstance(value, int | float) and not isinstance(value, bool) and not 0 < value < math.inf:
         raise UseError(f"{variable} must be a number above 0.")

@@ -29,6 +29,12 @@ PartlensError
 │   ├── BadQuery              nothing in it, or too much
 │   ├── BadFilter             a filter that cannot be understood
 │   └── UnknownAsset          no such asset
+├── FeedbackError             what people do with hits
+│   ├── FeedbackOff           it is switched off
+│   ├── FeedbackNotKept       the database cannot be written
+│   ├── TooLittleFeedback     too few questions to learn from
+│   ├── NoGain                what was learned finds nothing better
+│   └── NothingLearned        nothing there to undo
 ├── ReadersBusy               all readers are at work on other files: ask again
 ├── ModelError                the embedding model
 │   ├── ModelMissing          no such model here
@@ -228,6 +234,53 @@ class SizeUnknown(UseError):
         super().__init__(
             f"The size of asset {asset} is not known, so that no other can be as large. Choose one with a CAD file."
         )
+
+
+class FeedbackError(PartlensError):
+    """What people do with hits cannot be kept, or not be learned from."""
+
+
+class FeedbackOff(FeedbackError):
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__("Feedback is switched off here (PARTLENS_FEEDBACK=off). Nothing was kept or changed.")
+
+
+class FeedbackNotKept(FeedbackError):
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"This could not be kept: {why} Searching goes on as before.")
+
+
+class TooLittleFeedback(FeedbackError):
+    exit_code = 4
+
+    def __init__(self, questions: int, needed: int, others: int) -> None:
+        self.questions, self.needed = questions, needed
+        besides = f" (and {others} with a picture or file, which cannot be asked again)" if others else ""
+        super().__init__(
+            f"There is feedback on {questions} different questions{besides}; {needed} are needed to learn from. "
+            "Nothing was changed. Pin and open hits for some more questions, then try again."
+        )
+
+
+class NoGain(FeedbackError):
+    exit_code = 4
+
+    def __init__(self, gain: float, low: float, high: float) -> None:
+        self.gain, self.low, self.high = gain, low, high
+        super().__init__(
+            f"What was learned is not better for certain on questions that were held out: it gains {gain:+.3f} "
+            f"({low:+.3f} to {high:+.3f}) in mean reciprocal rank. Nothing was changed. Try again with more feedback."
+        )
+
+
+class NothingLearned(FeedbackError):
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__("Nothing that was learned is in use with this model, so there is nothing to undo.")
 
 
 class ReadersBusy(PartlensError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -19,6 +20,7 @@ from db.records import (
     FileState,
     LibraryCounts,
 )
+from indexer.config import Settings
 from indexer.errors import PartlensError, UnknownAsset
 from indexer.ports import ViewKind
 
@@ -81,13 +83,22 @@ class StandInService:
     total: int = 130
     error: PartlensError | None = None
     asked: list[Query] = field(default_factory=list)
+    settings: Settings = Settings()  # noqa: RUF009
+    refused: tuple[int, ...] = ()
+    noted: list[tuple[object, ...]] = field(default_factory=list)
+
+    def note(self, query: Query, asset: int, verdict: str, shown: Sequence[int] = ()) -> bool:
+        if self.error:
+            raise self.error
+        self.noted.append((query.terms, asset, verdict, tuple(shown)))
+        return True
 
     def search(self, query: Query) -> Results:
         self.asked.append(query)
         if self.error:
             raise self.error
         numbers = range(query.offset + 1, min(query.offset + query.limit, self.total) + 1)
-        return Results(tuple(map(make_hit, numbers)), self.total, "space", "build", 0.0123, facets=FACETS)
+        return Results(tuple(map(make_hit, numbers)), self.total, "space", "build", 0.0123, None, self.refused, FACETS)
 
     def similar(self, asset: int, limit: int = 24, filter: Filter | None = None) -> Results:
         return Results(tuple(make_hit(asset + step) for step in range(1, limit)), self.total, "space", "build", 0.01)

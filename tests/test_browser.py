@@ -224,6 +224,21 @@ def test_the_grid_is_walked_with_the_keyboard(visit: Visit) -> None:
     expect(visit.page.locator(".stMain").get_by_role("heading", level=1)).to_have_text(titles[1])
 
 
+def test_a_hit_is_pinned_with_the_keyboard_and_let_go_again(visit: Visit) -> None:
+    visit.go("/?q=vacuum+bracket+ring")
+    first, second = visit.titles()[:2]
+    visit.card(second).focus()
+    visit.page.keyboard.press("Tab")
+    pin = visit.page.get_by_role("button", name=f"This is the right one: {second}")
+    expect(pin).to_be_focused()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(".stMain ul.asks li .title").first).to_have_text(second)
+    expect(pin).to_be_focused()
+    expect(visit.card(second)).to_contain_text("Pinned")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(".stMain ul.asks li .title").first).to_have_text(first)
+
+
 def test_a_phone_shows_two_columns_without_scrolling_sideways(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     visit = Visit(context.new_page(), address)

@@ -19,6 +19,11 @@ def test_what_is_not_given_stays_as_it_is() -> None:
     assert (given.unit, given.file_seconds, given.library) == ("inch", 2.5, Path("/l"))
 
 
+@pytest.mark.parametrize(("text", "on"), [("off", False), ("OFF", False), ("on", True), ("", True)])
+def test_feedback_is_switched(text: str, on: bool) -> None:
+    assert settings_from({"PARTLENS_FEEDBACK": text}).feedback is on
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
@@ -30,6 +35,7 @@ def test_what_is_not_given_stays_as_it_is() -> None:
         ("FILE_SECONDS", "nan", "above 0"),
         ("FILE_SECONDS", "inf", "above 0"),
         ("KEEP_BUILDS", "0", "above 0"),
+        ("FEEDBACK", "maybe", "neither of: on, off"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused(name: str, value: str, words: str) -> None:

@@ -32,6 +32,14 @@ from tests.db_rows import add_file, new_database
 from tests.fake_library import FakeLibrary, contents
 from tests.postgres import PostgresServer, started_postgres
 from tests.small_library import new_library
+from tests.test_db_feedback import (  # noqa: F401
+    test_a_note_does_not_wait_long_for_another_writer,
+    test_feedback_goes_with_its_part,
+    test_the_last_verdict_on_a_part_counts_and_clicks_stay,
+    test_the_newest_lesson_of_a_space_is_in_use_until_it_is_undone,
+    test_the_oldest_clicks_go_first_then_the_oldest_verdicts,
+    test_what_was_told_comes_back_as_it_was,
+)
 from tests.test_db_fulltext import JOINED_AND_SPLIT, ODD, OPERATORS, TITLES, add_texts, found
 
 # these ask for `database` or `library`, and get PostgreSQL's here

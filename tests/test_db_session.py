@@ -117,6 +117,16 @@ def test_folders_with_odd_names_hold_databases_too(tmp_path: Path) -> None:
     assert count(Database(f"sqlite:///{folder / 'partlens.db'}"), Asset) == 1
 
 
+def test_a_database_can_be_opened_for_reading_alone(database: Database) -> None:
+    assert database.file is not None
+    add_file(database, "/a/b.stl")
+    read_only = Database(f"sqlite:///file:{database.file}?mode=ro&uri=true")
+    read_only.check()
+    assert (count(read_only, Asset), read_only.file) == (1, database.file)
+    with pytest.raises(DatabaseUnusable, match="may not be written"), read_only.noting(1) as session:
+        session.execute(text("DELETE FROM asset"))
+
+
 @pytest.mark.parametrize(
     ("url", "message"),
     [

@@ -10,11 +10,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.pages import show
-from app.query import AssetTerm, Words
+from app.pages.cards import card_of
+from app.pages.telling import Telling, telling_of
+from app.query import AssetTerm, Query, Words
 from app.search import SearchService
 from db.filters import And, Condition, Or
-from indexer.errors import BadQuery, LibraryMissing, ModelMissing, PartlensError
-from tests.stand_in_service import FACETS, StandInService
+from indexer.config import Settings
+from indexer.errors import BadQuery, FeedbackNotKept, LibraryMissing, ModelMissing, PartlensError
+from tests.stand_in_service import FACETS, StandInService, make_hit
 
 SECONDS = 60
 
@@ -217,6 +220,38 @@ def test_a_part_shows_its_name_and_passages_as_they_are() -> None:
     assert page.title[0].value == r"Nut \*7\*"
     assert "Tighten to \\*25\\* Nm\\." in texts(page)
     assert not page.exception
+
+
+def test_hits_of_a_question_can_be_pinned_and_hits_of_none_cannot() -> None:
+    service = StandInService(total=3)
+    asked = Query((Words("nut"),))
+    telling = telling_of(cast(SearchService, service), asked, service.search(asked))
+    assert telling is not None
+    telling.say(2, "pin")
+    telling.note_open(3)
+    shown = (1, 2, 3)
+    assert service.noted == [(asked.terms, 2, "pin", shown), (asked.terms, 3, "open", shown)]
+    assert telling_of(cast(SearchService, service), Query(), service.search(Query())) is None
+    off = StandInService(settings=Settings(feedback=False))
+    assert telling_of(cast(SearchService, off), asked, off.search(asked)) is None
+
+
+def test_a_click_that_cannot_be_noted_stops_nobody() -> None:
+    service = StandInService(error=FeedbackNotKept("its folder may not be written."))
+    telling = Telling(cast(SearchService, service), Query((Words("nut"),)), (1,))
+    telling.note_open(1)
+    assert service.noted == []
+
+
+def test_refused_parts_can_be_taken_back_wherever_they_are() -> None:
+    service = StandInService(refused=(77, 88))
+    page = visit(service, q="nut")
+    next(button for button in page.button if "“not this” for 2 parts" in button.label).click().run()
+    assert [noted[1:3] for noted in service.noted] == [(77, "none"), (88, "none")]
+
+
+def test_a_card_says_that_it_is_pinned() -> None:
+    assert [card_of(replace(make_hit(1), verdict=verdict)).verdict for verdict in ("pin", "")] == ["pin", ""]
 
 
 def test_going_back_from_a_part_keeps_the_search() -> None:

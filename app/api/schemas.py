@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.attributes import Attribute
 from app.faceting import where_of
 from app.links import model_url, thumbnail_url
+from app.noting import MOST_SHOWN, Verdict
 from app.query import MOST_ASSET, MOST_TERMS, Hit, Results
 from app.search import StoredVectors
 from db.facets import FACETS
@@ -70,6 +71,28 @@ class SearchRequest(Incoming):
     offset: int = 0
 
 
+AssetId = Annotated[int, Field(ge=1, le=MOST_ASSET)]
+
+
+class FeedbackRequest(Incoming):
+    """What was done with a hit of a question; terms and attributes as they were searched with."""
+
+    terms: list[GivenTerm] = Field(min_length=1, max_length=MOST_TERMS)
+    attributes: bool = True
+    offset: int = 0
+    asset: AssetId
+    verdict: Verdict = Field(description="open, pin, refuse; none takes back what was pinned or refused.")
+    shown: list[AssetId] = Field(
+        default_factory=list, max_length=MOST_SHOWN, description="The hits of the answer, in their order."
+    )
+
+
+class FeedbackAnswer(BaseModel):
+    """Whether it was kept: a click is let go where the library cannot be written at once."""
+
+    kept: bool
+
+
 class ViewOfHit(BaseModel):
     """The view that made an asset a hit."""
 
@@ -101,6 +124,7 @@ class HitOut(BaseModel):
     formats: tuple[str, ...]
     likely: bool = Field(description="False for what is nearest, but probably not what was asked for.")
     why: list[WhyOut]
+    verdict: str = Field(description="pin or refuse where people said so for this question; else empty.")
 
 
 class AttributeOut(BaseModel):
@@ -299,6 +323,7 @@ def show_hit(hit: Hit) -> HitOut:
         formats=hit.formats,
         likely=hit.likely,
         why=[WhyOut.model_validate(each, from_attributes=True) for each in hit.why],
+        verdict=hit.verdict,
     )
 
 

@@ -176,6 +176,7 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
         "formats": hit.formats,
         "likely": hit.likely,
         "why": {each.source: each.share for each in hit.why},
+        "verdict": hit.verdict,
     }
 
 

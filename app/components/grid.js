@@ -1,6 +1,28 @@
 // Result grid. Runs again on every change: cards are matched by asset, so that pictures stay in place.
 const LINES = ["title", "note", "formats", "passage", "why"];
 
+const SAYINGS = {
+  pin: { label: "This is the right one", path: "M4.5 10.5l3.6 3.6 7.4-8.2" },
+  refuse: { label: "Not this", path: "M5.5 5.5l9 9m0-9l-9 9" },
+};
+const MARKS = { pin: "Pinned", refuse: "Not this" };
+
+function makeButton(verdict) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset.verdict = verdict;
+  button.title = SAYINGS[verdict].label;
+  button.innerHTML = `<svg viewBox="0 0 20 20" aria-hidden="true"><path d="${SAYINGS[verdict].path}"/></svg>`;
+  return button;
+}
+
+function makeSayings() {
+  const group = document.createElement("div");
+  group.className = "sayings";
+  group.append(...Object.keys(SAYINGS).map(makeButton));
+  return group;
+}
+
 function makeCard(asset) {
   const item = document.createElement("li");
   item.dataset.asset = asset;
@@ -9,9 +31,11 @@ function makeCard(asset) {
   picture.className = "picture";
   const words = document.createElement("div");
   words.className = "words";
+  const mark = document.createElement("span");
+  mark.className = "mark";
   words.append(...LINES.map((name) => Object.assign(document.createElement("div"), { className: name })));
-  link.append(picture, words);
-  item.append(link);
+  link.append(picture, mark, words);
+  item.append(link, makeSayings());
   return item;
 }
 
@@ -42,6 +66,28 @@ function fill(item, card) {
     line.textContent = card[name];
     line.hidden = !card[name];
   }
+  showVerdict(item, card);
+}
+
+function showVerdict(item, card) {
+  const mark = item.querySelector(".mark");
+  mark.textContent = MARKS[card.verdict] ?? "";
+  mark.hidden = !card.verdict;
+  for (const button of item.querySelectorAll("button")) {
+    const { verdict } = button.dataset;
+    button.setAttribute("aria-label", `${SAYINGS[verdict].label}: ${card.title}`);
+    button.setAttribute("aria-pressed", String(card.verdict === verdict));
+  }
+}
+
+// A card that moves loses the focus: give it back, or to the card that took its place.
+function keepFocus(list, change) {
+  const focused = list.getRootNode().activeElement;
+  const at = [...list.children].findIndex((item) => item.contains(focused));
+  change();
+  if (at < 0 || list.getRootNode().activeElement === focused) return;
+  const left = list.children[Math.min(at, list.children.length - 1)]?.firstChild;
+  (list.contains(focused) ? focused : left)?.focus({ preventScroll: true });
 }
 
 function reconcile(list, cards) {
@@ -52,14 +98,16 @@ function reconcile(list, cards) {
     return item;
   });
   if (items.some((item, at) => list.children[at] !== item) || list.children.length !== items.length) {
-    list.replaceChildren(...items);
+    keepFocus(list, () => list.replaceChildren(...items));
   }
-  rove(list, list.querySelector('a[tabindex="0"]') ?? list.querySelector("a"));
+  const focused = [...list.children].find((item) => item.contains(list.getRootNode().activeElement));
+  rove(list, focused?.firstChild ?? list.querySelector('a[tabindex="0"]') ?? list.querySelector("a"));
 }
 
-// One stop for the Tab key; the arrows go from card to card.
+// One card for the Tab key, and its buttons; the arrows go from card to card.
 function rove(list, chosen) {
-  for (const link of list.querySelectorAll("a")) link.tabIndex = link === chosen ? 0 : -1;
+  for (const item of list.children)
+    for (const stop of item.querySelectorAll("a, button")) stop.tabIndex = item.firstChild === chosen ? 0 : -1;
 }
 
 function columnsOf(links) {
@@ -77,7 +125,6 @@ function move(list, event) {
   const goal = links[goals[event.key]];
   if (!goal) return;
   event.preventDefault();
-  rove(list, goal);
   goal.focus();
 }
 
@@ -122,7 +169,15 @@ function comeBackTo(list) {
   comeBack();
 }
 
+function say(list, button) {
+  const asset = Number(button.closest("li").dataset.asset);
+  const verdict = button.getAttribute("aria-pressed") === "true" ? "none" : button.dataset.verdict;
+  list.send("said", { asset, verdict });
+}
+
 function open(list, event) {
+  const button = event.target.closest("button");
+  if (button) return say(list, button);
   const item = event.target.closest("li");
   if (!item || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
@@ -135,6 +190,7 @@ function makeList(parent) {
   status.setAttribute("role", "status");
   const list = document.createElement("ul");
   list.addEventListener("keydown", (event) => move(list, event));
+  list.addEventListener("focusin", (event) => rove(list, event.target.closest("li").firstChild));
   list.addEventListener("click", (event) => open(list, event));
   parent.append(status, list);
   return list;
@@ -145,6 +201,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const list = there ?? makeList(parentElement);
   list.send = setTriggerValue;
   list.setAttribute("aria-label", data.label);
+  list.classList.toggle("asks", data.asks);
   list.previousSibling.textContent = data.status;
   reconcile(list, data.cards);
   if (!there) comeBackTo(list);

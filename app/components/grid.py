@@ -22,17 +22,26 @@ class Card:
     note: str = ""  # size, class
     passage: str = ""  # the words that matched
     why: str = ""  # what it was found by
+    verdict: str = ""  # "pin" or "refuse", where people said so
 
 
 _grid = component("partlens_asset_grid", html="", css=script("grid.css"), js=script("grid.js"))
 
 
 def asset_grid(
-    key: str, cards: Sequence[Card], label: str, on_open: Callable[[int], None], status: str, place: str
+    key: str,
+    cards: Sequence[Card],
+    label: str,
+    on_open: Callable[[int], None],
+    status: str,
+    place: str,
+    on_say: Callable[[int, str], None] | None = None,
 ) -> None:
     """Show cards under a line of text that screen readers announce when it changes.
 
     A click or Enter calls `on_open` with the asset's id. Another `place` scrolls to the top.
+    With `on_say` each card has two small buttons, which call it with the asset's id and
+    "pin", "refuse", or "none" when one that was pressed is pressed again.
     """
 
     def opened() -> None:
@@ -40,5 +49,11 @@ def asset_grid(
 
         on_open(int(session_state[key].opened))
 
+    def said() -> None:
+        from streamlit import session_state
+
+        if on_say is not None:
+            on_say(int(session_state[key].said["asset"]), str(session_state[key].said["verdict"]))
+
     data = {"label": label, "status": status, "place": place, "cards": [asdict(card) for card in cards]}
-    _grid(key=key, data=data, on_opened_change=opened)
+    _grid(key=key, data={**data, "asks": on_say is not None}, on_opened_change=opened, on_said_change=said)

@@ -110,4 +110,6 @@ def _finder(service: SearchService, way: Way) -> Callable[[Term], list[int]]:
             return [int(asset) for asset in dict.fromkeys(nearest.assets[0].tolist()) if asset >= 0]
 
         return find_pictures
-    return lambda term: [hit.asset for hit in service.search(Query((term,), rank=way, limit=MOST_HITS)).hits]
+    return lambda term: [
+        hit.asset for hit in service.search(Query((term,), rank=way, limit=MOST_HITS, heed=False)).hits
+    ]

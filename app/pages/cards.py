@@ -10,15 +10,23 @@ from app.components import Card, asset_grid
 from app.links import thumbnail_url
 from app.pages import words
 from app.pages.address import Address, go, read
+from app.pages.telling import Telling
 from app.query import Hit
 
 LONGEST_PASSAGE = 160  # characters; more does not fit on a card
 
 
-def draw_hits(key: str, hits: Sequence[Hit], label: str, status: str = "") -> None:
-    """The grid of hits; a click opens the part."""
-    here = read()
-    asset_grid(key, [card_of(hit) for hit in hits], label, open_asset, status, f"{here.asset}/{here.page}")
+def draw_hits(key: str, hits: Sequence[Hit], label: str, status: str = "", telling: Telling | None = None) -> None:
+    """The grid of hits; a click opens the part. With `telling` hits can be pinned and refused, and clicks are noted."""
+    here, cards = read(), [card_of(hit) for hit in hits]
+
+    def opened(asset: int) -> None:
+        if telling is not None:
+            telling.note_open(asset)
+        open_asset(asset)
+
+    on_say = None if telling is None else telling.say
+    asset_grid(key, cards, label, opened, status, f"{here.asset}/{here.page}", on_say)
 
 
 def card_of(hit: Hit) -> Card:
@@ -34,6 +42,7 @@ def card_of(hit: Hit) -> Card:
         note=note,
         passage=passage[:LONGEST_PASSAGE],
         why=words.found_by({each.source: each.share for each in hit.why}),
+        verdict=hit.verdict,
     )
 
 

@@ -18,6 +18,7 @@ from app.pages.order import draw_order
 from app.pages.query_file import QueryFile
 from app.pages.question_box import draw_attributes, draw_box, draw_drop, draw_parts
 from app.pages.questions import PAGE, question
+from app.pages.telling import Telling, draw_refused, telling_of
 from app.query import Hit, Results
 from app.reading import narrow, words_in
 from app.reading import read as understand
@@ -54,36 +55,39 @@ def _draw_answer(service: SearchService, address: Address, file: QueryFile | Non
     waiting = st.spinner("Reading the file and searching …") if file else nullcontext()
     try:
         with waiting:
-            results = service.search(narrow(question(_worded(address, reading), file), reading))
+            query = narrow(question(_worded(address, reading), file), reading)
+            results = service.search(query)
     except PartlensError as error:
         st.error(words.plain(str(error)))
         return None
     if results.hits:
-        _draw_results(_worded(address, reading), file, results)
+        _draw_results(_worded(address, reading), file, results, telling_of(service, query, results))
     else:
         _draw_nothing(address, reading)
     return results
 
 
-def _draw_results(address: Address, file: QueryFile | None, results: Results) -> None:
+def _draw_results(address: Address, file: QueryFile | None, results: Results, telling: Telling | None) -> None:
     asked = bool(address.q or file or address.like is not None)
     draw_order(address, asked)
     order = ", best match first" if asked and address.sort == "relevance" else ""
     status = f"{words.parts(results.total)}{order} · {words.milliseconds(results.seconds)}"
     good = [hit for hit in results.hits if hit.likely]
     if good:
-        draw_hits("results", good, "Parts found", status)
+        draw_hits("results", good, "Parts found", status, telling)
     elif not results.likely:
         st.info("No good match: nothing here is likely to be what was asked for.")
-    _draw_less_likely([hit for hit in results.hits if not hit.likely])
+    _draw_less_likely([hit for hit in results.hits if not hit.likely], telling)
+    if telling is not None:
+        draw_refused(telling, results.refused)
     _draw_paging(address, results.total)
 
 
-def _draw_less_likely(hits: list[Hit]) -> None:
+def _draw_less_likely(hits: list[Hit], telling: Telling | None) -> None:
     """Below a line, on demand: what is nearest to the question and still probably something else."""
     if hits:
         with st.expander(f"Less likely: {words.parts(len(hits))} on this page", icon=":material/remove:"):
-            draw_hits("less_likely", hits, "Less likely parts")
+            draw_hits("less_likely", hits, "Less likely parts", telling=telling)
 
 
 def _draw_nothing(address: Address, reading: Reading) -> None:
