@@ -1,4 +1,4 @@
-"""SearchService: the one door to everything that can be asked of a library. Reads, never writes."""
+"""SearchService: the one door to everything that can be asked of a library. Reads; `links` alone writes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.candidates import vectors_of
 from app.current import CurrentBuild
 from app.finding import find
 from app.leading import lead
+from app.linking import Links
 from app.models import Models
 from app.probes import Probes
 from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Why, check_filter
@@ -88,6 +89,7 @@ class SearchService:
     ) -> None:
         self.settings = settings
         self.store = store
+        self.links = Links(database, current)
         self._database = database
         self._current = current
         self._models = models

@@ -1,0 +1,12 @@
+"""A place kept for the revision between; it does nothing."""
+
+from __future__ import annotations
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
