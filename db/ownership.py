@@ -100,7 +100,7 @@ def _solid(session: Session, keys: Collection[str]) -> dict[str, int]:
     for chunk in _chunks(keys):
         rows = select(Asset.key, Asset.id).join(File, File.key == Asset.key).where(Asset.key.in_(chunk))
         solid = rows.where(File.status == INDEXED, File.model.is_not(None))
-        found |= {key: id for key, id in session.execute(solid)}
+        found |= {row.key: row.id for row in session.execute(solid)}
     return found
 
 

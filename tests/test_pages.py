@@ -186,7 +186,7 @@ def test_a_proposed_link_is_decided_on_either_page(asset: str, said: str) -> Non
     service = StandInService(links=StandInLinks((make_link(State.PROPOSED, 3, 7),)))
     page = visit(service, asset=asset)
     assert said in texts(page)
-    assert r"likely: the text names \*7\*" in texts(page)
+    assert r"likely\: the text names \*7\*" in texts(page)
     next(button for button in page.button if button.label == "Not this").click().run()
     next(button for button in page.button if button.label == "Accept").click().run()
     assert service.links.decided == [("l1", "refuse"), ("l1", "accept")]

@@ -59,13 +59,11 @@ def _draw_proposed(service: SearchService, question: str, links: Sequence[Link],
 
 
 def _draw_name(link: Link, end: LinkEnd) -> None:
-    key = f"open_{link.id}"
+    key, name = f"open_{link.id}", words.plain(end.title)
     if end.asset is None:
-        st.write(f"{words.plain(end.title)} (gone)")
+        st.write(f"{name} (gone)")
     else:
-        st.button(
-            f":primary[{words.plain(end.title)}]", key=key, type="tertiary", on_click=open_asset, args=(end.asset,)
-        )
+        st.button(f":primary[{name}]", key=key, type="tertiary", on_click=open_asset, args=(end.asset,))
 
 
 def _about(link: Link) -> str:
