@@ -16,6 +16,7 @@ BENCHMARKS = (
     "confidence",
     "vectors",
     "twins",
+    "links",
 )
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from app.linking.proposal import Confidence, Evidence, Kind
 from db.records import LinkDocument, LinkPart
-from indexer.builds import OpenBuild
+from indexer.builds import BuildRows, OpenBuild
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 
 NEAREST = 40  # views looked at for each passage or drawing
@@ -40,40 +40,52 @@ def nearest_parts(
 ) -> dict[int, list[tuple[int, Evidence]]]:
     """For documents, by place, the part that is clearly nearest (its place), if there is one."""
     found: dict[int, list[tuple[int, Evidence]]] = defaultdict(list)
+    places = {document.asset: place for place, document in enumerate(documents)}
     by_asset = {part.asset: place for place, part in enumerate(parts)}
     allowed = np.array(sorted(by_asset), np.int64)
     for comparison in COMPARISONS:
-        for document, likeness in _likenesses(documents, comparison, build, allowed).items():
-            nearest = _clear(likeness, comparison)
-            if nearest is not None and nearest in by_asset:
+        rows = rows_of_kind(build, comparison.of, np.array(sorted(places), np.int64))
+        owners = [places[asset] for asset in rows.assets.tolist()]
+        for document, likeness in likenesses(
+            build.store.vectors(rows.views), owners, comparison, build, allowed
+        ).items():
+            nearest = clear_leader(likeness, comparison)
+            if nearest is not None:
                 reason = Evidence(Kind.VECTORS, Confidence.POSSIBLE, comparison.sentence, likeness[nearest])
                 found[document].append((by_asset[nearest], reason))
     return found
 
 
-def _likenesses(
-    documents: Sequence[LinkDocument], comparison: Comparison, build: OpenBuild, allowed: Int64Array
+def rows_of_kind(build: OpenBuild, kind: ViewKind, assets: Int64Array) -> BuildRows:
+    """The rows of a build that are views of these assets and of this kind."""
+    chosen = np.isin(build.rows.assets, assets) & (build.rows.kinds == KINDS.index(kind))
+    return build.rows.at(np.flatnonzero(chosen))
+
+
+def likenesses(
+    vectors: Float32Array, owners: Sequence[int], comparison: Comparison, build: OpenBuild, allowed: Int64Array
 ) -> dict[int, dict[int, float]]:
-    """By place of the document, how near it is to each asset: the mean over its views of the nearest view there."""
-    places = {document.asset: place for place, document in enumerate(documents)}
-    chosen = np.flatnonzero(np.isin(build.rows.assets, list(places)) & (build.rows.kinds == KINDS.index(comparison.of)))
+    """How near each owner of vectors (n, dimension) is to assets: the mean over its vectors of the nearest view there.
+
+    An asset that is not among the nearest of a vector counts nothing for it.
+    """
     totals: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    counts: dict[int, int] = defaultdict(int)
-    if not len(allowed):
-        return {}
-    for start in range(0, len(chosen), AT_ONCE):
-        rows = chosen[start : start + AT_ONCE]
-        vectors = build.store.vectors(build.rows.views[rows])
-        near = build.nearest(vectors, NEAREST, allowed, (comparison.to,))
-        for row, assets, scores in zip(rows, near.assets, near.scores, strict=True):
-            place = places[int(build.rows.assets[row])]
-            counts[place] += 1
+    counts = Counter(owners)
+    for start in range(0, len(owners) if len(allowed) else 0, AT_ONCE):
+        near = build.nearest(vectors[start : start + AT_ONCE], NEAREST, allowed, (comparison.to,))
+        for owner, assets, scores in zip(owners[start : start + AT_ONCE], near.assets, near.scores, strict=True):
             for asset, score in _best(assets, scores).items():
-                totals[place][asset] += score
-    return {
-        place: {asset: round(total / counts[place], DIGITS) for asset, total in found.items()}
-        for place, found in totals.items()
-    }
+                totals[owner][asset] += score / counts[owner]
+    return {owner: {asset: round(total, DIGITS) for asset, total in found.items()} for owner, found in totals.items()}
+
+
+def clear_leader(likeness: Mapping[int, float], comparison: Comparison) -> int | None:
+    """The nearest asset, if it is near and no other is nearly as near."""
+    ordered = sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if not ordered or ordered[0][1] < comparison.least:
+        return None
+    clear = len(ordered) == 1 or ordered[0][1] - ordered[1][1] >= comparison.lead
+    return ordered[0][0] if clear else None
 
 
 def _best(assets: Int64Array, scores: Float32Array) -> dict[int, float]:
@@ -82,12 +94,3 @@ def _best(assets: Int64Array, scores: Float32Array) -> dict[int, float]:
         if asset >= 0:
             best[asset] = max(best.get(asset, score), score)
     return best
-
-
-def _clear(likeness: Mapping[int, float], comparison: Comparison) -> int | None:
-    """The nearest asset, if it is near and no other is nearly as near."""
-    ordered = sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:2]
-    if not ordered or ordered[0][1] < comparison.least:
-        return None
-    clear = len(ordered) == 1 or ordered[0][1] - ordered[1][1] >= comparison.lead
-    return ordered[0][0] if clear else None

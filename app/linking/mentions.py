@@ -12,8 +12,9 @@ from app.linking.tokens import TokenIndex, distinctive, pieces_of
 from db.records import LinkDocument, LinkPart
 
 SHARED = 3  # parts that may have one number: more, and it names a family
-LISTED = 4  # part numbers that a heading may hold: more, and it is a list
-FEW = 2  # part numbers that a text may name in passing, and still be about them
+LISTED = 4  # part numbers in a document: more, and it is a list
+LONGEST_LIST = 12  # part numbers: a longer list is about none of them
+OFTEN = 2  # times that a text names what it is about: once may be in passing
 # a text names these to say what something is made after, rather than what it is about
 STANDARDS = frozenset(["din", "iso", "en", "ansi", "astm", "jis", "bs", "gb", "asme", "vdi", "iec", "ul"])
 SHORTEST = 4  # letters and digits of a part number
@@ -30,13 +31,14 @@ class Mentions:
     """The part numbers and file names of a library's parts, to be found in documents."""
 
     def __init__(self, parts: Sequence[LinkPart]) -> None:
+        self._whole = set[str]()  # names of files with their suffix
         self._numbers, self._files = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
         for place, part in enumerate(parts):
             if _tells(part.part_number):
                 self._numbers[_plain(part.part_number)].append(place)
             for name in dict.fromkeys(name for path in part.paths for name in _file_names(path)):
-                if place not in self._files[name]:
-                    self._files[name].append(place)
+                self._files[name].append(place)
+            self._whole |= {PurePosixPath(path).name.casefold() for path in part.paths}
         self._plain_names = (list(self._numbers), list(self._files))
         written = {_plain(part.part_number): part.part_number for part in parts}
         self._index = TokenIndex([*(written[name] for name in self._numbers), *self._files])
@@ -51,12 +53,12 @@ class Mentions:
         yield from self._of_files(files, count, reading)
 
     def _of_numbers(self, numbers: Sequence[Named], reading: Reading) -> Iterator[tuple[int, Evidence]]:
-        best = min((named.place for named in numbers), default=Place.BODY)
-        beside = [named for named in numbers if named.place == best]
-        foreign = self._claims_another(reading)
+        about = _About(numbers, self._claims_another(reading))
         for named in numbers:
             parts = self._numbers[self._plain_names[0][named.name]]
-            sure = _sureness(named, len(parts), best, len(beside), foreign)
+            sure = about.sureness(named, len(parts))
+            if sure is None:
+                continue
             sentence = WHERE[named.place].format(what="part number", name=named.written)
             if len(parts) > 1:
                 sentence += f", which {len(parts)} parts have"
@@ -67,7 +69,7 @@ class Mentions:
         foreign = self._claims_another(reading)
         for named in files:
             name = self._plain_names[1][named.name - count]
-            parts, whole = self._files[name], "." in name
+            parts, whole = self._files[name], name in self._whole
             if len(parts) > SHARED or (not whole and named.place > Place.NAME and not _hard_to_hit(name)):
                 continue
             sure = _sureness_of_file(named.place, whole, distinctive(name), len(parts), foreign)
@@ -83,23 +85,41 @@ class Mentions:
         return known == {False}
 
 
-def _sureness(named: Named, sharing: int, best: Place, beside: int, foreign: bool) -> Confidence:
-    if named.place > best or sharing > SHARED:
-        return Confidence.POSSIBLE
-    if named.place == Place.BODY:
-        in_passing = beside > FEW or foreign or _standard(named.written)
-        return Confidence.POSSIBLE if in_passing else Confidence.LIKELY
-    if (beside > LISTED and named.place > Place.NAME) or (named.place == Place.HEAD and foreign):
-        return Confidence.POSSIBLE
-    weak = sharing > 1 or not distinctive(named.written)
-    return Confidence.LIKELY if weak else Confidence.CERTAIN
+class _About:
+    """Which of the part numbers that a document names it is about."""
+
+    def __init__(self, numbers: Sequence[Named], foreign: bool) -> None:
+        self._count, self._foreign = len(numbers), foreign
+        self._best = min((named.place for named in numbers), default=Place.BODY)
+        self._beside = sum(named.place == self._best for named in numbers)
+
+    def sureness(self, named: Named, sharing: int) -> Confidence | None:
+        """How sure it is that the document is about a number that so many parts have; None: no reason at all."""
+        if named.place > Place.LABEL and self._count > LONGEST_LIST:
+            return None
+        if named.place > self._best or sharing > SHARED or not self._is_singled_out(named):
+            return Confidence.POSSIBLE
+        weak = sharing > 1 or not distinctive(named.written) or named.place == Place.BODY
+        return Confidence.LIKELY if weak or self._is_one_of_several(named) else Confidence.CERTAIN
+
+    def _is_singled_out(self, named: Named) -> bool:
+        if named.place <= Place.LABEL:
+            return named.place == Place.NAME or self._beside <= LISTED
+        if self._foreign or self._count > LISTED:
+            return False
+        by_chance = named.times < OFTEN or named.written.isdigit() or _standard(named.written)
+        return named.place == Place.HEAD or not by_chance
+
+    def _is_one_of_several(self, named: Named) -> bool:
+        """A heading with several numbers may as well be a list."""
+        return named.place == Place.HEAD and self._beside > 1
 
 
 def _sureness_of_file(place: Place, whole: bool, distinct: bool, sharing: int, foreign: bool) -> Confidence:
     if foreign or sharing > 1:
         return Confidence.POSSIBLE
     if whole:
-        return Confidence.CERTAIN if distinct else Confidence.LIKELY
+        return Confidence.CERTAIN if distinct and place < Place.BODY else Confidence.LIKELY
     return Confidence.LIKELY if distinct and place < Place.BODY else Confidence.POSSIBLE
 
 

@@ -65,7 +65,7 @@ class Names:
         return Alike(place, score, tuple(words))
 
     def _likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
-        both, all_of_one, all_of_other = (sum(map(self._weigh, words)) for words in (one & other, one, other))
+        both, all_of_one, all_of_other = (math.fsum(map(self._weigh, words)) for words in (one & other, one, other))
         return 2 * both / (all_of_one + all_of_other) if both else 0.0
 
     def _weigh(self, word: str) -> float:

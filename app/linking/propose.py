@@ -18,7 +18,7 @@ from db.records import LinkDocument, LinkPart
 from indexer.builds import OpenBuild
 
 MOST_POSSIBLE = 3  # proposals for a document of which none is likely
-ALIKE, SLIGHTLY_ALIKE = 0.85, 0.55  # likeness of names, 0 to 1
+ALIKE, SLIGHTLY_ALIKE = 0.85, 0.45  # likeness of names, 0 to 1
 LEAD = 0.1  # by which the likest name must be ahead
 
 
@@ -29,6 +29,14 @@ class Findings:
     documents: tuple[LinkDocument, ...]
     parts: tuple[LinkPart, ...]
     candidates: tuple[Candidate, ...]
+
+    def keys(self, candidate: Candidate) -> tuple[str, str]:
+        """The keys of the document and of the part."""
+        return self.documents[candidate.document].key, self.parts[candidate.part].key
+
+    def surest_first(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """Candidates in order; of equals the one whose keys come first, so that the order of files does not matter."""
+        return sorted(candidates, key=lambda each: (tuple(-one for one in each.strength), *self.keys(each)))
 
 
 def look_for_evidence(
@@ -54,15 +62,15 @@ def choose(findings: Findings, settled: Collection[tuple[str, str]], taken: Coll
     """
     by_document: dict[int, list[Candidate]] = defaultdict(list)
     for each in findings.candidates:
-        if (findings.documents[each.document].key, findings.parts[each.part].key) not in settled:
+        if findings.keys(each) not in settled:
             by_document[each.document].append(each)
     chosen: list[Candidate] = []
     for place, candidates in by_document.items():
-        best = _best(candidates)
+        best = _best(findings.surest_first(candidates))
         if findings.documents[place].key in taken:
             best = [each for each in best if each.confidence is Confidence.CERTAIN and _by_number(each)]
         chosen += best
-    return sorted(chosen, key=lambda each: (tuple(-s for s in each.strength), each.document, each.part))
+    return findings.surest_first(chosen)
 
 
 def _of_names(document: LinkDocument, names: Names) -> list[tuple[int, Evidence]]:
@@ -71,17 +79,15 @@ def _of_names(document: LinkDocument, names: Names) -> list[tuple[int, Evidence]
     clear = sum(each.score > best - LEAD for each in alike) == 1
     found = []
     for each in alike:
-        if each.score > best - 2 * LEAD:
-            sure = clear and each.score >= ALIKE
-            sentence = f"their names have {', '.join(each.words)} in common"
-            confidence = Confidence.LIKELY if sure else Confidence.POSSIBLE
-            found.append((each.part, Evidence(Kind.NAMES, confidence, sentence, round(each.score, 4))))
+        sure = clear and each.score == best >= ALIKE
+        sentence = f"their names have {', '.join(each.words)} in common"
+        confidence = Confidence.LIKELY if sure else Confidence.POSSIBLE
+        found.append((each.part, Evidence(Kind.NAMES, confidence, sentence, round(each.score, 4))))
     return found
 
 
-def _best(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """What is proposed for one document."""
-    ordered = sorted(candidates, key=lambda each: (tuple(-s for s in each.strength), each.part))
+def _best(ordered: Sequence[Candidate]) -> list[Candidate]:
+    """What is proposed for one document, of its candidates with the surest first."""
     certain = [each for each in ordered if each.confidence is Confidence.CERTAIN]
     if certain:
         return certain
@@ -89,7 +95,7 @@ def _best(candidates: Sequence[Candidate]) -> list[Candidate]:
     if likely:
         numbered = [each for each in likely if _by_number(each)]
         return numbered or _without_rivals(likely)
-    return ordered[:MOST_POSSIBLE]
+    return list(ordered[:MOST_POSSIBLE])
 
 
 def _without_rivals(likely: Sequence[Candidate]) -> list[Candidate]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from itertools import islice
 from pathlib import PurePosixPath
 
-from app.linking.tokens import Mention, Piece, TokenIndex, pieces_of, written
+from app.linking.tokens import TokenIndex, pieces_of, written
 from db.records import LinkDocument
 
-HEAD = 240  # characters: a heading or a title block
+HEAD_LINES, HEADING = 3, 80  # a heading is one of the first lines, has so many characters, and is no sentence
 LABEL = re.compile(
     r"\b(?:(?:part|item|article|model|order(?:ing)?|drawing|catalogue|catalog|type)[ \t]*"
     r"(?:number|numbers|no\b\.?|nr\b\.?|num\b\.?|code|#)|p/n|artikel-?(?:nummer|nr\.?)|teile-?(?:nummer|nr\.?)|"
     r"sach-?(?:nummer|nr\.?)|bestell-?(?:nummer|nr\.?)|zeichnungs-?(?:nummer|nr\.?))",
     re.IGNORECASE,
 )
+LINE = re.compile(r"[^\n]+")
 BETWEEN = re.compile(r"[\s:#=|.(]*")  # a label and its value
 CLAIM = re.compile(r"[^\W_]+(?:[-_./][^\W_]+)*")
 SHORTEST_CLAIM = 4  # characters
@@ -35,11 +37,12 @@ class Place(IntEnum):
 
 @dataclass(frozen=True)
 class Named:
-    """What a document names: a place in the list of names, and how it is written there."""
+    """What a document names: a place in the list of names, how it is written there, and how often in all."""
 
     name: int
     place: Place
     written: str
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,9 @@ def read_document(document: LinkDocument, index: TokenIndex) -> Reading:
     """Find the names of an index in a document."""
     best: dict[int, Named] = {}
     for named in (*_in_names(document, index), *_in_text(document.text, index)):
-        known = best.get(named.name)
-        if known is None or named.place < known.place:
-            best[named.name] = named
+        known = best.get(named.name, named)
+        first = named if named.place < known.place else known
+        best[named.name] = replace(first, times=known.times + (known is not named))
     return Reading(tuple(best.values()), tuple(_claims(document.text)))
 
 
@@ -70,16 +73,23 @@ def _in_names(document: LinkDocument, index: TokenIndex) -> Iterator[Named]:
 
 def _in_text(text: str, index: TokenIndex) -> Iterator[Named]:
     pieces = pieces_of(text)
+    headings = _headings(text)
     labelled = {BETWEEN.match(text, label.end()).end() for label in LABEL.finditer(text)}  # type: ignore[union-attr]
     for mention in index.mentions(pieces):
-        yield Named(mention.name, _place(pieces, mention, labelled), written(text, mention, pieces))
+        place = _place(pieces[mention.first].start, labelled, headings)
+        yield Named(mention.name, place, written(text, mention, pieces))
 
 
-def _place(pieces: Sequence[Piece], mention: Mention, labelled: set[int]) -> Place:
-    start = pieces[mention.first].start
+def _place(start: int, labelled: set[int], headings: Sequence[tuple[int, int]]) -> Place:
     if start in labelled:
         return Place.LABEL
-    return Place.HEAD if start < HEAD else Place.BODY
+    return Place.HEAD if any(first <= start < end for first, end in headings) else Place.BODY
+
+
+def _headings(text: str) -> list[tuple[int, int]]:
+    """Where the lines start and end that are headings."""
+    lines = islice((match for match in LINE.finditer(text) if match[0].strip()), HEAD_LINES)
+    return [line.span() for line in lines if len(line[0]) <= HEADING and line[0].rstrip()[-1] not in ".!?;,"]
 
 
 def _claims(text: str) -> Iterator[str]:
