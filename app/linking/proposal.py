@@ -67,9 +67,10 @@ class Candidate:
 
     @property
     def confidence(self) -> Confidence:
-        """That of the best evidence; two that are possible, of different kinds, make it likely."""
+        """That of the best evidence; possible for two reasons that have nothing to do with each other is likely."""
         best = min((each.confidence for each in self.evidence), key=ORDER.index)
-        return Confidence.LIKELY if best is Confidence.POSSIBLE and len(self.evidence) > 1 else best
+        apart = {Kind.NAMES if each.kind is Kind.FILE else each.kind for each in self.evidence}
+        return Confidence.LIKELY if best is Confidence.POSSIBLE and len(apart) > 1 else best
 
     @property
     def strength(self) -> tuple[float, ...]:

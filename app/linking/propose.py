@@ -19,6 +19,7 @@ from indexer.builds import OpenBuild
 
 MOST_POSSIBLE = 3  # proposals for a document of which none is likely
 ALIKE, SLIGHTLY_ALIKE = 0.85, 0.45  # likeness of names, 0 to 1
+FEWEST = 2  # words that a name needs to be somebody's
 LEAD = 0.1  # by which the likest name must be ahead
 
 
@@ -79,7 +80,7 @@ def _of_names(document: LinkDocument, names: Names) -> list[tuple[int, Evidence]
     clear = sum(each.score > best - LEAD for each in alike) == 1
     found = []
     for each in alike:
-        sure = clear and each.score == best >= ALIKE
+        sure = clear and each.score == best >= ALIKE and len(each.words) >= FEWEST
         sentence = f"their names have {', '.join(each.words)} in common"
         confidence = Confidence.LIKELY if sure else Confidence.POSSIBLE
         found.append((each.part, Evidence(Kind.NAMES, confidence, sentence, round(each.score, 4))))
