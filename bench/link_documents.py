@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import string
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -54,10 +55,11 @@ def with_numbers(parts: Sequence[LinkPart], seed: int) -> Library:
         has_one = chance.random() < NUMBERED
         numbered.append(LinkPart(part.asset, part.key, part.title, part.paths, number if has_one else ""))
     stems = [_stem(part) for part in numbered]
+    counts = Counter(stems)
     return Library(
         parts=tuple(numbered),
         numbered=tuple(place for place, part in enumerate(numbered) if part.part_number),
-        named=tuple(place for place, stem in enumerate(stems) if stems.count(stem) == 1 and len(stem.split()) > 1),
+        named=tuple(place for place, stem in enumerate(stems) if counts[stem] == 1 and len(stem.split()) > 1),
     )
 
 

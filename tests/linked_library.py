@@ -34,8 +34,8 @@ def prepare_by_suffix(path: Path) -> Prepared:
 class LinkedLibrary(FakeLibrary):
     """Some solids and documents, and who has what."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, database: str = "") -> None:
+        super().__init__(folder, database)
         self.workers = FakeWorkers(prepare_by_suffix)
 
     def key(self, name: str) -> str:

@@ -89,12 +89,20 @@ class Links:
         return self.decide(certain, Decide.ACCEPT)
 
     def _findings(self) -> Findings:
-        with self._looking:
-            build = self._build()
-            looked = self._looked
-            if looked is None or self._is_stale(looked, build):
-                looked = self._looked = self._look(build)
+        """The evidence; while another thread looks for it anew, that of before."""
+        looked, build = self._looked, self._build()
+        if looked is not None and not self._is_stale(looked, build):
             return looked.findings
+        if not self._looking.acquire(blocking=looked is None):
+            assert looked is not None
+            return looked.findings
+        try:
+            if self._looked is looked:  # nobody looked while this thread waited
+                self._looked = self._look(build)
+            assert self._looked is not None
+            return self._looked.findings
+        finally:
+            self._looking.release()
 
     def _build(self) -> OpenBuild | None:
         try:

@@ -52,10 +52,10 @@ class TokenIndex:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = [pieces_of(name) for name in names]
-        self._by_first: dict[str, list[int]] = defaultdict(list)
+        self._by_start: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for place, pieces in enumerate(self._names):
             if pieces:
-                self._by_first[pieces[0].text].append(place)
+                self._by_start[tuple(piece.text for piece in pieces[:2])].append(place)
 
     def mentions(self, text: Sequence[Piece], loose: str = "") -> Iterator[Mention]:
         """Where the names stand, in the order of the text; of names that overlap, the longest.
@@ -63,15 +63,21 @@ class TokenIndex:
         A gap of one of the `loose` characters ends a token: an underscore in the name of a file.
         """
         end = 0
-        for place, piece in enumerate(text):
-            if piece.text not in self._by_first or place < end or not _begins(text, place, loose):
+        for place in range(len(text)):
+            names = self._starting(text, place)
+            if not names or place < end or not _begins(text, place, loose):
                 continue
-            found = [name for name in self._by_first[piece.text] if self._stands(name, text, place, loose)]
+            found = [name for name in names if self._stands(name, text, place, loose)]
             longest = max((len(self._names[name]) for name in found), default=0)
             for name in found:
                 if len(self._names[name]) == longest:
                     yield Mention(name, place, place + longest)
             end = max(end, place + longest)
+
+    def _starting(self, text: Sequence[Piece], place: int) -> list[int]:
+        """The names whose first pieces stand there."""
+        two = tuple(piece.text for piece in text[place : place + 2])
+        return [*self._by_start.get(two[:1], ()), *(self._by_start.get(two, ()) if len(two) > 1 else ())]
 
     def _stands(self, name: int, text: Sequence[Piece], place: int, loose: str) -> bool:
         own = self._names[name]
