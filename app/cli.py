@@ -14,7 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from app.commands import duplicates, evaluating, indexing, learning, library, searching, serving, tools
+from app.commands import duplicates, evaluating, indexing, learning, library, linking, searching, serving, tools
 from app.commands.common import complain
 from indexer.errors import FileError, PartlensError
 
@@ -44,7 +44,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for room in (indexing, searching, serving, library, duplicates, evaluating, learning, tools):
+for room in (indexing, searching, serving, library, duplicates, linking, evaluating, learning, tools):
     room.add_to(app)
 
 

@@ -1,4 +1,4 @@
-"""SearchService: the one door to everything that can be asked of a library. Reads; `note` alone writes."""
+"""SearchService: the one door to everything that can be asked of a library. Reads; `note` and `links` alone write."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from app.faceting import count_facets
 from app.finding import find
 from app.heeding import NOTHING_SAID, factors_in, heed, verdicts_on
 from app.leading import lead
+from app.linking import Links
 from app.models import Models
 from app.noting import Notes, Verdict
 from app.probes import Probes
@@ -97,6 +98,7 @@ class SearchService:
     ) -> None:
         self.settings = settings
         self.store = store
+        self.links = Links(database, current)
         self._database = database
         self._current = current
         self._models = models

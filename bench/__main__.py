@@ -18,6 +18,7 @@ BENCHMARKS = (
     "vectors",
     "filters",
     "twins",
+    "links",
 )
 
 if __name__ == "__main__":

@@ -78,13 +78,15 @@ def _refresh(session: Session, id: int) -> bool:
     asset = session.get(Asset, id)
     if asset is None or not files:
         return False
-    ordered = sorted(files, key=lambda file: (rank_of(file.format), file.path))
+    # what was linked to a part adds to what is found of it, and does not speak for it
+    ordered = sorted(files, key=lambda file: (file.key != asset.key, rank_of(file.format), file.path))
+    own = [file for file in ordered if file.key == asset.key] or ordered
     asset.folder, asset.updated = ordered[0].folder, datetime.now(UTC)
     asset.path = _speaker(ordered).path
     asset.thumbnail = next((file.thumbnail for file in ordered if file.thumbnail), None)
     asset.model = next((file.model for file in ordered if file.model), None)
     _apply_facts(session, asset, facts_of(_speaker(ordered).facts))
-    said = merge([metadata_of(asset.said), *(metadata_of(file.said) for file in ordered)])
+    said = merge([metadata_of(asset.said), *(metadata_of(file.said) for file in own)])
     _apply_metadata(session, asset, said)
     _index_words(session, asset, said)
     session.flush()

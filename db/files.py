@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, delete, exists, false, func, insert, or_, 
 from sqlalchemy.orm import Session
 
 from db.assets import asset_with_key, refresh_assets
+from db.lending import copy_views, take_back
+from db.links import follow_links
 from db.models import Asset, Embedding, File, View
 from db.records import (
     INDEXED,
@@ -66,31 +68,30 @@ def save_content(
     and their vectors in other spaces.
     """
     file = _file_at(session, found)
-    same, before = file.id is not None and file.digest == found.digest and file.status == INDEXED, file.asset_id
-    asset = asset_with_key(session, found.key)
+    same = file.id is not None and file.digest == found.digest and file.status == INDEXED
+    touched = _showing(session, file)
     _describe(file, found, scan, seconds)
-    file.asset_id, file.status, file.reason, file.advice = asset.id, INDEXED, "", ""
+    file.asset_id, file.status, file.reason, file.advice = _asset_of(session, file), INDEXED, "", ""
     file.facts, file.said = document_of(content.facts), document_of(content.metadata)
     file.thumbnail, file.model = content.thumbnail, content.model
     session.add(file)
     session.flush()
-    if before != asset.id:
-        session.execute(update(View).where(View.file_id == file.id).values(asset_id=asset.id))
+    take_back(session, file)
     _replace_views(session, file, content.views, space, keep=same)
-    return {asset.id} | ({before} if before is not None else set())
+    return {file.asset_id, *touched}
 
 
 def save_refusal(session: Session, found: FoundFile, refusal: Refusal, scan: int, seconds: float) -> set[int]:
     """Store a file that could not be read. Gives the assets to refresh, which keep their ids for when it is mended."""
     file = _file_at(session, found)
-    before, file.asset_id = file.asset_id, None
+    touched, file.asset_id = _showing(session, file), None
     _describe(file, found, scan, seconds)
     file.status, file.reason, file.advice = refusal.status, refusal.reason, refusal.advice
     file.facts = file.said = file.thumbnail = file.model = None
     session.add(file)
     session.flush()
     session.execute(delete(View).where(View.file_id == file.id))
-    return {before} if before is not None else set()
+    return touched
 
 
 def move_file(session: Session, id: int, found: FoundFile, scan: int, whole: bool) -> set[int]:
@@ -102,9 +103,13 @@ def move_file(session: Session, id: int, found: FoundFile, scan: int, whole: boo
     before, taken = file.asset_id, session.scalars(select(Asset.id).where(Asset.key == found.key)).first()
     key = file.key
     _describe(file, found, scan, file.seconds)
+    session.flush()
+    follow_links(session, key, found.key)
     if before is None:
         return _move_hidden(session, key, found.key)
     old = session.get_one(Asset, before)
+    if old.key not in (key, found.key):  # a document that is linked to a part: it stays with it
+        return {before} | _move_hidden(session, key, found.key)
     if whole and taken is None:
         old.key = found.key
         return {before}
@@ -117,8 +122,7 @@ def move_file(session: Session, id: int, found: FoundFile, scan: int, whole: boo
 
 
 def _move_hidden(session: Session, before: str, key: str) -> set[int]:
-    """What is known of an asset follows its last file, although that cannot be read now."""
-    session.flush()
+    """What is known of an asset follows its last file, although that is not shown with it now."""
     asset = session.scalars(select(Asset).where(Asset.key == before)).first()
     if asset is None or session.scalars(select(exists().where(File.key == before))).one():
         return set()
@@ -136,20 +140,15 @@ def copy_file(session: Session, source: int, found: FoundFile, scan: int) -> set
     if origin.status != INDEXED:
         return save_refusal(session, found, Refusal(origin.status, origin.reason, origin.advice), scan, 0.0)
     file = _file_at(session, found)
-    before, asset = file.asset_id, asset_with_key(session, found.key)
+    touched = _showing(session, file)
     _describe(file, found, scan, 0.0)
-    file.asset_id, file.status, file.reason, file.advice = asset.id, INDEXED, "", ""
+    file.asset_id, file.status, file.reason, file.advice = _asset_of(session, file), INDEXED, "", ""
     file.facts, file.said, file.thumbnail, file.model = origin.facts, origin.said, origin.thumbnail, origin.model
     session.add(file)
     session.flush()
     session.execute(delete(View).where(View.file_id == file.id))
-    for view in session.scalars(select(View).where(View.file_id == source).order_by(View.id)).all():
-        twin = View(file_id=file.id, asset_id=asset.id, kind=view.kind, number=view.number, text=view.text)
-        session.add(twin)
-        session.flush()
-        vectors = session.execute(select(Embedding.space, Embedding.vector).where(Embedding.view_id == view.id)).all()
-        session.add_all(Embedding(view_id=twin.id, space=space, vector=vector) for space, vector in vectors)
-    return {asset.id} | ({before} if before is not None else set())
+    copy_views(session, origin, file, file.asset_id)
+    return {file.asset_id, *touched}
 
 
 def sweep(session: Session, scan: int, folders: Sequence[str], spared: Sequence[str] = ()) -> int:
@@ -164,6 +163,7 @@ def sweep(session: Session, scan: int, folders: Sequence[str], spared: Sequence[
     for start in range(0, len(gone), AT_ONCE):
         these = File.id.in_(gone[start : start + AT_ONCE])
         assets |= set(session.scalars(select(File.asset_id).where(these, File.asset_id.is_not(None))))
+        assets |= set(session.scalars(select(View.asset_id).join(File, File.id == View.file_id).where(these)))
         assets |= set(session.scalars(select(Asset.id).join(File, File.key == Asset.key).where(these)))
         session.execute(delete(File).where(these))
     refresh_assets(session, assets)
@@ -182,19 +182,23 @@ def count_under(session: Session, folder: str) -> int:
 
 
 def missing_views(session: Session, space: str) -> list[MissingView]:
-    """All views of the files of which some view has no vector in a space, ordered by file."""
+    """All views of the files of which some view has no vector in a space, ordered by file; without those lent."""
     has_vector = exists().where(Embedding.view_id == View.id, Embedding.space == space)
     lacking = select(View.file_id).where(~has_vector)
     chosen = select(View.file_id, File.path, File.model, View.kind, View.number, View.text)
     rows = session.execute(
-        chosen.join(File, File.id == View.file_id).where(View.file_id.in_(lacking)).order_by(View.file_id, View.id)
+        chosen.join(File, File.id == View.file_id)
+        .where(View.file_id.in_(lacking), View.asset_id == File.asset_id)
+        .order_by(View.file_id, View.id)
     )
     return [MissingView(*row) for row in rows]
 
 
 def redraw_file(session: Session, id: int, views: Sequence[NewView], space: str) -> None:
     """Give a file's views vectors in one more space; views keep their ids and their other vectors."""
-    _replace_views(session, session.get_one(File, id), views, space, keep=True)
+    file = session.get_one(File, id)
+    take_back(session, file)
+    _replace_views(session, file, views, space, keep=True)
 
 
 def digests_in_use(session: Session) -> set[str]:
@@ -216,6 +220,19 @@ def _is_at(path: str, places: Collection[str]) -> bool:
 
 def _file_at(session: Session, found: FoundFile) -> File:
     return session.scalars(select(File).where(File.path == found.path)).first() or File(path=found.path)
+
+
+def _asset_of(session: Session, file: File) -> int:
+    """The asset that a readable file belongs to: the one it has, which for a linked document is a part's."""
+    return file.asset_id if file.asset_id is not None else asset_with_key(session, file.key).id
+
+
+def _showing(session: Session, file: File) -> set[int]:
+    """The assets that a file is shown with at present."""
+    if file.id is None:
+        return set()
+    lent = session.scalars(select(View.asset_id).where(View.file_id == file.id).distinct())
+    return {*lent, *(() if file.asset_id is None else (file.asset_id,))}
 
 
 def _describe(file: File, found: FoundFile, scan: int, seconds: float) -> None:

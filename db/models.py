@@ -170,6 +170,19 @@ class Embedding(Base):
     vector: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class Link(Base):
+    """What a person decided on a document and a part, by their keys: these outlive every indexing."""
+
+    __tablename__ = "link"
+
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
+    document: Mapped[str] = mapped_column(Text, index=True)  # key of the document's files
+    part: Mapped[str] = mapped_column(Text, index=True)  # key of the part's asset
+    accepted: Mapped[bool]  # else refused
+    reason: Mapped[str] = mapped_column(Text, default="")  # why it was proposed
+    decided: Mapped[datetime]
+
+
 class Build(Base):
     """A published index."""
 

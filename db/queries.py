@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.filters import Filter, where_clause
@@ -65,7 +65,10 @@ def asset_detail(session: Session, id: int) -> AssetDetail | None:
     asset = session.get(Asset, id)
     if asset is None:
         return None
-    files = session.scalars(select(File).where(File.key == asset.key).order_by(File.path)).all()
+    shown = select(View.file_id).where(View.asset_id == id)  # of documents that are linked to it, too
+    files = session.scalars(
+        select(File).where(or_(File.key == asset.key, File.id.in_(shown))).order_by(File.path)
+    ).all()
     views = session.execute(
         select(View.id, View.kind, View.number, View.text, File.path)
         .join(File, File.id == View.file_id)

@@ -50,6 +50,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     material: str = ""
     part_number: str = ""
+    documents: tuple[str, ...] = ()  # paths of documents elsewhere that are about it
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,31 @@ class AssetName:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What a person decided on a document and a part, both by their keys (folder and stem, in lower case).
+
+    `reason` is why that had been proposed, and `decided` when it was kept.
+    """
+
+    document: str
+    part: str
+    accepted: bool
+    reason: str = ""
+    decided: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What became of the links: files that changed hands, and documents that are named but cannot be linked.
+
+    `unknown` are (path of the file that names it, name of the document).
+    """
+
+    files: int = 0
+    unknown: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class MissingView:
     """A view of a file that has no vectors in a space yet."""
 
@@ -183,6 +209,39 @@ class AssetDetail:
     model: str | None
     created: datetime
     updated: datetime
+
+
+@dataclass(frozen=True)
+class LinkDocument:
+    """An asset of documents or drawings only, and all that it says. `paths` are those of its files."""
+
+    asset: int
+    key: str
+    title: str
+    paths: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class LinkPart:
+    """An asset with geometry, and what a document could call it."""
+
+    asset: int
+    key: str
+    title: str
+    paths: tuple[str, ...]
+    part_number: str = ""
+
+
+@dataclass(frozen=True)
+class LinkEnd:
+    """A document or a part of a link. `alone`: it is shown as an asset of its own; without `asset` it is gone."""
+
+    asset: int | None
+    key: str
+    title: str
+    path: str
+    alone: bool
 
 
 @dataclass(frozen=True)

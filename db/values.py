@@ -36,4 +36,5 @@ def metadata_of(document: Document | None) -> Metadata:
     """The metadata that were stored; empty where there were none."""
     known = dict(document or {})
     known["tags"] = tuple(known.get("tags", ()))
+    known["documents"] = tuple(known.get("documents", ()))
     return Metadata(**known)

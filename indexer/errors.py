@@ -28,7 +28,11 @@ PartlensError
 │   ├── FolderMissing         a folder to index is not there
 │   ├── BadQuery              nothing in it, or too much
 │   ├── BadFilter             a filter that cannot be understood
-│   └── UnknownAsset          no such asset
+│   ├── UnknownAsset          no such asset
+│   ├── SizeUnknown           of a part whose size others are to have
+│   ├── UnknownLink           no such link between a document and a part
+│   ├── LinkDecided           a person decided otherwise on it before
+│   └── NothingToUndo         nobody decided on it yet
 ├── FeedbackError             what people do with hits
 │   ├── FeedbackOff           it is switched off
 │   ├── FeedbackNotKept       the database cannot be written
@@ -226,6 +230,26 @@ class UnknownAsset(UseError):
     def __init__(self, asset: int) -> None:
         self.asset = asset
         super().__init__(f"There is no asset {asset}; it may have been deleted since. Search again.")
+
+
+class UnknownLink(UseError):
+    def __init__(self, link: str) -> None:
+        self.link = link
+        super().__init__(
+            f"There is no link {link!r}; its document or its part may be gone. List the links there are: partlens links"
+        )
+
+
+class LinkDecided(UseError):
+    def __init__(self, link: str, decision: str) -> None:
+        self.link, self.decision = link, decision
+        super().__init__(f"The link {link} was {decision} already. Take that back first: partlens links undo {link}")
+
+
+class NothingToUndo(UseError):
+    def __init__(self, link: str) -> None:
+        self.link = link
+        super().__init__(f"Nobody decided on the link {link} yet, so there is nothing to take back.")
 
 
 class SizeUnknown(UseError):

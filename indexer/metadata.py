@@ -28,6 +28,7 @@ SAID = {
     "tags": "tags",
     "material": "material",
     "part_number": "part_number",
+    "documents": "documents",
 }
 PATH_COLUMNS = ("path", "file", "filename", "file_name", "name")
 DELIMITERS = ",;\t|"
@@ -131,8 +132,13 @@ def _columns_of(heading: Sequence[str], mapping: Mapping[str, str], name: str) -
 
 def _metadata(given: Mapping[str, str]) -> Metadata:
     said = {SAID[field]: value for field, value in given.items() if field in SAID}
-    tags = said.pop("tags", "").replace(";", ",").replace("|", ",").split(",")
-    return Metadata(tags=tuple(tag.strip() for tag in tags if tag.strip()), **said)
+    tags = said.pop("tags", "").replace(",", ";")
+    documents = said.pop("documents", "")  # a path may hold a comma
+    return Metadata(tags=_listed(tags), documents=_listed(documents), **said)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.replace("|", ";").split(";") if each.strip())
 
 
 class _Names:

@@ -83,6 +83,7 @@ class Metadata:
     material: str = ""
     part_number: str = ""
     unit: str = ""  # of a mesh without one: "mm", "cm", "m" or "inch"
+    documents: tuple[str, ...] = ()  # paths of documents elsewhere that are about it
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Progress:
 
 
 # a run that counted any of these left another library than it found
-ALTERING = ("new", "changed", "moved", "lost", "removed", "views")
+ALTERING = ("new", "changed", "moved", "lost", "removed", "linked", "views")
 Watch: TypeAlias = Callable[[Progress], None]
 
 
@@ -47,7 +47,8 @@ class IngestReport:
     """What a run did, in files; `views` were embedded.
 
     `quarantined` and `unsupported` are all files under its folders that are not in the index, in whichever run
-    they were refused; `lost` are those that this run refused and an earlier one could read. `spared` are places
+    they were refused; `lost` are those that this run refused and an earlier one could read. `linked` are files of
+    documents that were given to a part, or back. `spared` are places
     that were left alone, because they could not be looked at or hold nothing.
     """
 
@@ -61,6 +62,7 @@ class IngestReport:
     lost: int = 0
     spared: int = 0
     removed: int = 0
+    linked: int = 0
     views: int = 0
     seconds: float = 0.0
     stages: Stages = field(default_factory=Stages)

@@ -50,6 +50,7 @@ def prepare(path: Path) -> Prepared:
 class FakeWorkers:
     """Prepares in this process, a few at a time and in another order, and remembers what it was asked for."""
 
+    prepare: Callable[[Path], Prepared] = prepare
     read: list[str] = field(default_factory=list)
 
     def prepare_all(self, paths: Iterable[Path], while_waiting: Callable[[], None] = lambda: None) -> Iterator[Outcome]:
@@ -60,7 +61,7 @@ class FakeWorkers:
     def _prepare(self, path: Path) -> Outcome:
         self.read.append(path.name)
         try:
-            return Outcome(path, prepare(path), None, 0.01)
+            return Outcome(path, self.prepare(path), None, 0.01)
         except FileError as error:
             return Outcome(path, None, error, 0.01)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from app.linking import Decide, Link
 from app.query import Hit, HitView, Query, Results, Sent
 from app.search import LibraryStatus
 from db.filters import Filter
@@ -21,7 +22,7 @@ from db.records import (
     LibraryCounts,
 )
 from indexer.config import Settings
-from indexer.errors import PartlensError, UnknownAsset
+from indexer.errors import PartlensError, UnknownAsset, UnknownLink
 from indexer.ports import ViewKind
 
 WHEN = datetime(2031, 3, 3, 4, 5, tzinfo=UTC)
@@ -77,12 +78,30 @@ FACETS = Facets(
 
 
 @dataclass
+class StandInLinks:
+    """Has the links that it is given, and remembers what was decided."""
+
+    there: tuple[Link, ...] = ()
+    decided: list[tuple[str, str]] = field(default_factory=list)
+
+    def of(self, asset: int) -> tuple[Link, ...]:
+        return tuple(link for link in self.there if asset in (link.document.asset, link.part.asset))
+
+    def decide(self, ids: Sequence[str], what: Decide) -> tuple[Link, ...]:
+        self.decided += [(id, str(what)) for id in ids]
+        if any(id == "gone" for id in ids):
+            raise UnknownLink("gone")
+        return self.there
+
+
+@dataclass
 class StandInService:
     """Has `total` nuts; remembers what it was asked; fails with `error` where one is set."""
 
     total: int = 130
     error: PartlensError | None = None
     asked: list[Query] = field(default_factory=list)
+    links: StandInLinks = field(default_factory=StandInLinks)
     settings: Settings = Settings()  # noqa: RUF009
     refused: tuple[int, ...] = ()
     noted: list[tuple[object, ...]] = field(default_factory=list)

@@ -9,15 +9,17 @@ from typing import cast
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.linking import Confidence, Link, State
 from app.pages import show
 from app.pages.cards import card_of
 from app.pages.telling import Telling, telling_of
 from app.query import AssetTerm, Query, Words
 from app.search import SearchService
 from db.filters import And, Condition, Or
+from db.records import LinkEnd
 from indexer.config import Settings
 from indexer.errors import BadQuery, FeedbackNotKept, LibraryMissing, ModelMissing, PartlensError
-from tests.stand_in_service import FACETS, StandInService, make_hit
+from tests.stand_in_service import FACETS, StandInLinks, StandInService, make_hit
 
 SECONDS = 60
 
@@ -281,4 +283,40 @@ def test_the_first_run_says_what_to_run(tmp_path: Path) -> None:
 def test_another_error_is_a_plain_message() -> None:
     page = visit(ModelMissing("siglip", "no such folder."))
     assert "could not be loaded" in page.error[0].value
+    assert not page.exception
+
+
+def make_link(state: State, document: int, part: int, **more: str) -> Link:
+    ends = [LinkEnd(asset, f"/{asset}", f"thing {asset}", f"/{asset}.pdf", True) for asset in (document, part)]
+    return Link(more.get("id", "l1"), ends[0], ends[1], state, Confidence.LIKELY, ("the text names *7*",))
+
+
+@pytest.mark.parametrize(
+    ("asset", "said"), [("7", "Documents that may belong here"), ("3", "This document may belong")]
+)
+def test_a_proposed_link_is_decided_on_either_page(asset: str, said: str) -> None:
+    service = StandInService(links=StandInLinks((make_link(State.PROPOSED, 3, 7),)))
+    page = visit(service, asset=asset)
+    assert said in texts(page)
+    assert r"likely\: the text names \*7\*" in texts(page)
+    next(button for button in page.button if button.label == "Not this").click().run()
+    next(button for button in page.button if button.label == "Accept").click().run()
+    assert service.links.decided == [("l1", "refuse"), ("l1", "accept")]
+
+
+def test_a_link_leads_to_the_other_page() -> None:
+    service = StandInService(links=StandInLinks((make_link(State.ACCEPTED, 3, 7),)))
+    page = visit(service, asset="7", q="nut")
+    next(button for button in page.button if "thing 3" in button.label).click().run()
+    assert page.query_params == {"q": "nut", "asset": "3"}
+    assert "Belongs to" in texts(page)
+    next(button for button in page.button if button.label == "Undo").click().run()
+    assert service.links.decided == [("l1", "undo")]
+
+
+def test_a_link_that_somebody_else_removed() -> None:
+    service = StandInService(links=StandInLinks((make_link(State.PROPOSED, 3, 7, id="gone"),)))
+    page = visit(service, asset="7")
+    next(button for button in page.button if button.label == "Accept").click().run()
+    assert "There is no link" in page.warning[0].value
     assert not page.exception

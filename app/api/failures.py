@@ -9,12 +9,23 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from indexer.errors import FileError, PartlensError, UnknownAsset, UseError
+from indexer.errors import (
+    FileError,
+    LinkDecided,
+    NothingToUndo,
+    PartlensError,
+    UnknownAsset,
+    UnknownLink,
+    UseError,
+)
 
 log = logging.getLogger(__name__)
 
 STATUS: tuple[tuple[type[PartlensError], int], ...] = (
     (UnknownAsset, 404),
+    (UnknownLink, 404),
+    (LinkDecided, 409),
+    (NothingToUndo, 409),
     (UseError, 400),
     (FileError, 422),
     (PartlensError, 503),

@@ -131,6 +131,7 @@ def _rows(done: IngestReport) -> tuple[tuple[str, int], ...]:
         ("moved", done.moved),
         ("unchanged", done.unchanged),
         ("removed", done.removed),
+        ("linked", done.linked),
         ("not supported yet", done.unsupported),
         ("could not be read", done.quarantined),
         ("left alone", done.spared),
@@ -141,7 +142,8 @@ def _rows(done: IngestReport) -> tuple[tuple[str, int], ...]:
 def _list_problems(done: IngestReport) -> None:
     for problem in done.problems[:SHOWN_PROBLEMS]:
         complain(f"{problem.path}: {problem.reason}. {problem.advice}")
-    more = done.quarantined + done.unsupported + done.spared - min(len(done.problems), SHOWN_PROBLEMS)
+    refused = done.quarantined + done.unsupported + done.spared
+    more = max(len(done.problems), refused) - min(len(done.problems), SHOWN_PROBLEMS)
     if more > 0:  # refused in earlier runs, and not changed since
         complain(f"… and {more:,} more: partlens status lists them all.")
 

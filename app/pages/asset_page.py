@@ -12,6 +12,7 @@ from app.pages import words
 from app.pages.address import Address, go, read
 from app.pages.cards import draw_hits
 from app.pages.facts import fact_rows, file_rows
+from app.pages.linked import draw_links
 from app.pages.tables import draw_table
 from app.search import SearchService
 from db.records import AssetDetail
@@ -32,14 +33,19 @@ def draw(service: SearchService, address: Address, asset: int) -> None:
         st.warning(str(error))
         return
     _draw_head(detail)
+    if detail.model is None:  # what a document is about matters more than its empty viewer
+        draw_links(service, asset)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _draw_model(detail)
     with right:
         _draw_facts(detail)
+    if detail.model is not None:
+        draw_links(service, asset)
     _draw_files(detail)
     _draw_passages(detail)
-    _draw_alike(service, detail)
+    if detail.card.path:  # else it is shown with the part that it is linked to, or cannot be read
+        _draw_alike(service, detail)
 
 
 def _draw_head(detail: AssetDetail) -> None:

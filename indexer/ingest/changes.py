@@ -96,9 +96,9 @@ class Changes:
         self._listed, self._known, self._settings = frozenset(listed), known, settings
         self._find_same, self._stale = find_same, frozenset(stale)
         self._under_way: set[tuple[str, str]] = set()
-        self._paths: dict[int | None, list[str]] = defaultdict(list)
+        self._paths: dict[tuple[int | None, str], list[str]] = defaultdict(list)
         for file in known.values():
-            self._paths[file.asset].append(file.path)
+            self._paths[file.asset, file.key].append(file.path)  # a linked document moves without its part
 
     def look(self, found: Found) -> Unchanged | None:
         """Decide without opening the file; None where that is not enough."""
@@ -139,7 +139,7 @@ class Changes:
         same = [file for file in same if file.id not in self._stale and file.path != found.row.path]
         gone = next((file for file in same if self._is_gone(file.path)), None)
         if gone is not None and found.row.path not in self._known:
-            return Moved(gone.id, self._stamped(found, gone), all(map(self._is_gone, self._paths[gone.asset])))
+            return Moved(gone.id, self._stamped(found, gone), self._is_gone_whole(gone))
         if same and whole:
             return Copied(same[0].id, self._stamped(found, same[0]))
         self._under_way.add(content)
@@ -155,6 +155,9 @@ class Changes:
 
     def _stamped(self, found: Found, same: KnownFile) -> Found:
         return replace(found, row=replace(found.row, reader=self.stamp(found.row.format, same.status)))
+
+    def _is_gone_whole(self, file: KnownFile) -> bool:
+        return all(map(self._is_gone, self._paths[file.asset, file.key]))
 
     def _is_gone(self, path: str) -> bool:
         return path not in self._listed and not os.path.lexists(path)

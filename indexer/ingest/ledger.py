@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from db.assets import refresh_assets
 from db.files import copy_file, mark_seen, move_file, refused_under, save_content, save_refusal, sweep, touch_file
 from db.jobs import beat
+from db.ownership import settle_links
 from db.records import INDEXED, QUARANTINED, FileContent, FoundFile
 from db.session import Database
 from indexer.errors import AccessDenied, FileError, FileVanished
@@ -19,6 +20,8 @@ from indexer.ingest.scan import Found, Listing, readable
 from indexer.report import IngestReport, Problem, Progress, Stages, Watch
 
 MARK_AT_ONCE = 5_000
+UNLINKED = "which is not among the documents of the library"
+ADVICE = "Correct its path, and index the document's folder too. A file with geometry is a part of its own."
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,15 @@ class Ledger:
         """Remove the files that are gone, where that is certain."""
         with self.database.writing() as session:
             self.counts["removed"] += sweep(session, self.job, listing.filled, listing.spared)
+
+    def settle_links(self) -> None:
+        """Give documents to the parts that they are linked to by now, and back to themselves where that was undone."""
+        with self.database.writing() as session:
+            settled = settle_links(session)
+        self.counts["linked"] += settled.files
+        self.problems += [
+            Problem(path, f"names the document {name}, {UNLINKED}", ADVICE) for path, name in settled.unknown
+        ]
 
     def spend(self, reading: float = 0.0, embedding: float = 0.0, writing: float = 0.0) -> None:
         """Add to the seconds of the stages."""

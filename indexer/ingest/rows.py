@@ -52,5 +52,5 @@ def _facts(facts: Facts) -> records.Facts:
 
 def _metadata(metadata: Metadata) -> records.Metadata:
     values = {field.name: getattr(metadata, field.name) for field in fields(records.Metadata)}
-    tags = tuple(map(storable, values.pop("tags")))
-    return records.Metadata(tags=tags, **{name: storable(value) for name, value in values.items()})
+    tags, documents = (tuple(map(storable, values.pop(name))) for name in ("tags", "documents"))
+    return records.Metadata(tags=tags, documents=documents, **{name: storable(value) for name, value in values.items()})

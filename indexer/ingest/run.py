@@ -112,6 +112,7 @@ class _Run:
             candidates, self.waiting = self.waiting, []
             self.ledger.changes.forget_under_way()
         self.ledger.sweep(listing)
+        self.ledger.settle_links()
         self._warn_of_empty(listing)
 
     def _read(self, candidates: Iterable[Found]) -> None:

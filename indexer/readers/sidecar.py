@@ -1,7 +1,8 @@
 """What people wrote beside a part: `bracket.yaml` describes `bracket.step`.
 
-Known keys: title, description, class, tags, material, part_number, unit. All are
-optional; other keys are left to the full text.
+Known keys: title, description, class, tags, material, part_number, unit, and documents: paths
+of documents elsewhere, from the sidecar's folder or the end of their path. All are optional;
+other keys are left to the full text.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ def metadata_of(path: Path, values: object) -> Metadata:
         material=_text(values.get("material")),
         part_number=_text(values.get("part_number")),
         unit=_unit(path, _text(values.get("unit"))),
+        documents=_paths(values.get("documents")),
     )
 
 
@@ -79,6 +81,11 @@ def _text(value: object) -> str:
 def _tags(value: object) -> tuple[str, ...]:
     words = value if isinstance(value, list) else _text(value).split(",")
     return tuple(tag for tag in map(_text, words) if tag)
+
+
+def _paths(value: object) -> tuple[str, ...]:
+    names = value if isinstance(value, list) else [value]  # a path may hold a comma
+    return tuple(name for name in map(_text, names) if name)
 
 
 def _unit(path: Path, word: str) -> str:
