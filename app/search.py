@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import numpy as np
-
 from app.candidates import vectors_of
 from app.current import CurrentBuild
-from app.finding import find
+from app.explaining import Explanation, Ground, explain
+from app.finding import find, probe_of, why_of
 from app.leading import lead
 from app.models import Models
 from app.probes import Probes
-from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Why, check_filter
-from app.ranking import Face, Probe, Ranking, Source
+from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, check_filter
+from app.ranking import Ranking
 from db.filters import Filter
 from db.jobs import library_counts
 from db.queries import (
@@ -35,7 +34,6 @@ from indexer.errors import NothingPublished, UnknownAsset
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 from indexer.store import Store
 
-LEAST_SHARE = 0.05  # of an asset's score, to be named among what it was found by
 FRESH = 30.0  # seconds that an overview is shown again; a table of metadata changes it without a new build
 
 
@@ -107,7 +105,7 @@ class SearchService:
         started = time.perf_counter()
         build, model = self._current_pair()
         # A file may take seconds to read: no connection is held meanwhile.
-        probes = [] if query.rank == "words" else [_probe(build, model, term) for term in query.terms]
+        probes = [] if query.rank == "words" else [probe_of(build, model, term) for term in query.terms]
         with self._database.reading() as session:
             if query.terms:
                 found = find(session, build, query, probes)
@@ -122,6 +120,14 @@ class SearchService:
     def similar(self, asset: int, limit: int = 24, filter: Filter | None = None) -> Results:
         """What looks like an asset. Raises UnknownAsset."""
         return self.search(Query((AssetTerm(asset),), filter, limit=limit))
+
+    def explain(self, query: Query, asset: int) -> Explanation:
+        """Why a question finds an asset: shares, what each word pulled, the views that match, with heat.
+
+        Raises what `explaining.explain` raises.
+        """
+        build, model = self._current_pair()
+        return explain(Ground(self._database, build, model, self.store), query, asset)
 
     def look_up(self, inputs: Sequence[str | bytes]) -> Float32Array:
         """Vectors (n, dimension) of words and of pictures (the bytes of picture files)."""
@@ -222,17 +228,6 @@ class SearchService:
         return list_assets(session, filter, limit, offset), count_assets(session, filter)
 
 
-def _probe(build: OpenBuild, model: Probes, term: Term) -> Probe:
-    if not isinstance(term, AssetTerm):
-        return model.make(term)
-    rows, vectors = vectors_of(build, term.asset)
-    pictures = np.flatnonzero(rows.kinds != KINDS.index(ViewKind.PASSAGE))
-    chosen = pictures if len(pictures) else np.arange(len(rows.views))
-    if not len(chosen):
-        raise UnknownAsset(term.asset)
-    return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
-
-
 def _hits(session: Session, ranking: Ranking, likely: Int64Array | None, query: Query) -> tuple[Hit, ...]:
     """The page asked for. An asset that was deleted since the build was published is skipped."""
     page = slice(query.offset, query.offset + query.limit)
@@ -246,21 +241,11 @@ def _hits(session: Session, ranking: Ranking, likely: Int64Array | None, query: 
         replace(
             _hit(cards[asset], score, evidence.get(view)),
             likely=asset in probable,
-            why=_why(ranking.sources, gained),
+            why=why_of(ranking.sources, gained),
         )
         for asset, score, view, gained in zip(assets, scores, views, ranking.gained[page].tolist(), strict=True)
         if asset in cards
     )
-
-
-def _why(sources: Sequence[Source], gained: Sequence[float]) -> tuple[Why, ...]:
-    """What an asset was found by, most of all first; what gave little is left out."""
-    total = sum(max(each, 0.0) for each in gained)
-    shares = dict.fromkeys(sources, 0.0)
-    for source, each in zip(sources, gained, strict=True):
-        shares[source] += max(each, 0.0) / (total or 1.0)
-    ordered = sorted(shares.items(), key=lambda item: -item[1])
-    return tuple(Why(source.value, round(share, 3)) for source, share in ordered if share >= LEAST_SHARE)
 
 
 def _hit(card: AssetCard, score: float, evidence: ViewEvidence | None) -> Hit:

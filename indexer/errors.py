@@ -28,7 +28,9 @@ PartlensError
 │   ├── FolderMissing         a folder to index is not there
 │   ├── BadQuery              nothing in it, or too much
 │   ├── BadFilter             a filter that cannot be understood
-│   └── UnknownAsset          no such asset
+│   ├── UnknownAsset          no such asset
+│   ├── NotPublishedYet       an asset that the published index does not hold
+│   └── NotFoundBy            an asset that a question does not find
 ├── ReadersBusy               all readers are at work on other files: ask again
 ├── ModelError                the embedding model
 │   ├── ModelMissing          no such model here
@@ -220,6 +222,20 @@ class UnknownAsset(UseError):
     def __init__(self, asset: int) -> None:
         self.asset = asset
         super().__init__(f"There is no asset {asset}; it may have been deleted since. Search again.")
+
+
+class NotPublishedYet(UseError):
+    def __init__(self, asset: int) -> None:
+        self.asset = asset
+        super().__init__(f"Asset {asset} is not in the published index yet. Run: partlens index, and ask again.")
+
+
+class NotFoundBy(UseError):
+    """An asset whose place among the hits of a question was asked for, and that is not among them."""
+
+    def __init__(self, asset: int, why: str) -> None:
+        self.asset, self.why = asset, why
+        super().__init__(f"Asset {asset} is not among what this question finds: {why}")
 
 
 class ReadersBusy(PartlensError):

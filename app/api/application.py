@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 
-from app.api import assets, docs, embeddings, health, search
+from app.api import assets, docs, duplicates, embeddings, explaining, health, search
 from app.api.failures import add_failures
 from app.api.limits import BodyLimit, JsonOnly
 from app.search import SearchService
@@ -32,7 +32,7 @@ def create_api(open_service: Callable[[], SearchService]) -> FastAPI:
     )
     api.state.open_service = open_service
     add_failures(api)
-    for router in (search.router, embeddings.router, assets.router, docs.router):
+    for router in (search.router, explaining.router, embeddings.router, assets.router, duplicates.router, docs.router):
         api.include_router(router)
     return api
 

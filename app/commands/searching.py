@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from app.commands.common import JsonOption, LibraryOption, print_json, read_file, settings_for
-from indexer.errors import BadQuery
+from app.commands.explaining import tell
+from indexer.errors import BadQuery, UseError
 
 if TYPE_CHECKING:
     from app.attributes import Attribute, Reading
@@ -44,6 +45,12 @@ def search(
     where: Annotated[str, typer.Option(help="Filter, such as: bbox_max < 50 and format = step")] = "",
     rank: Annotated[Rank, typer.Option(help="By vectors, by the words of full text, or by both.")] = "fused",
     attributes: AttributesOption = True,
+    explain: Annotated[
+        int | None, typer.Option(metavar="ID", min=1, help="Tell why this asset is found, instead of listing hits.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --explain: write the matching view, with heat, as PNG.")
+    ] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -55,6 +62,8 @@ def search(
     """
     line = " ".join(words or ()).strip()
     query = _read_query(line, image, sketch, file, like, where, rank, count)
+    if out is not None and explain is None:
+        raise UseError("--out writes the picture of an explanation: say of which asset with --explain ID.")
 
     from app.attributes import Reading
     from app.bootstrap import open_service
@@ -63,6 +72,10 @@ def search(
     service = open_service(settings_for(library))
     try:
         reading = read(service, line) if attributes else Reading(line)
+        if explain is not None:
+            _say(reading)
+            tell(service, _narrow(query, reading), explain, out, as_json=as_json)
+            return
         results = service.search(_narrow(query, reading))
     finally:
         service.close()

@@ -12,7 +12,9 @@ from app.pages import words
 from app.pages.address import Address, go, read
 from app.pages.cards import draw_hits
 from app.pages.facts import fact_rows, file_rows
+from app.pages.same_parts import draw_same
 from app.pages.tables import draw_table
+from app.pages.why_part import draw_why
 from app.search import SearchService
 from db.records import AssetDetail
 from indexer.errors import PartlensError, UnknownAsset
@@ -35,9 +37,16 @@ def draw(service: SearchService, address: Address, asset: int) -> None:
         _draw_model(detail)
     with right:
         _draw_facts(detail)
+    why = st.container()
     _draw_files(detail)
     _draw_passages(detail)
+    same = st.container()
     _draw_alike(service, detail)
+    # What takes a second or more is filled in when the rest is there.
+    with why:
+        draw_why(service, address, asset)
+    with same:
+        draw_same(service, detail)
 
 
 def _draw_head(detail: AssetDetail) -> None:
