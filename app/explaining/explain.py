@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from app.candidates import vectors_of
-from app.explaining.explanation import Explanation
+from app.explaining.explanation import Explanation, Pull
 from app.explaining.matches import Compared, matches_of
 from app.explaining.pulls import pulls_of
 from app.explaining.texts import mark_passages, texts_of
@@ -55,19 +55,11 @@ def explain(ground: Ground, query: Query, asset: int) -> Explanation:
         raise NotPublishedYet(asset)
     # Files may take seconds to read: no connection is held meanwhile.
     probes = [] if query.rank == "words" else [probe_of(ground.build, ground.model, term) for term in query.terms]
+    compared = _compared(ground.build, query, probes)
     with ground.database.reading() as session:
-        question = Question(session, ground.build, asset)
-        ranking = question.rank(query, probes)
-        place = question.place(ranking)
-        if place is None:
-            raise NotFoundBy(asset, _reason(session, query, asset))
-        footing = len(ranking.sources) > 1
-        score = partial(question.score, one_footing=footing)
-        pulls = pulls_of(query, probes, score, ground.model.look_up)
-        compared = _compared(ground.build, query, probes)
+        ranking, place, pulls = _ask(ground, session, query, probes, asset)
         evidence = _evidence(session, rows, compared, asset)
-    views = Views(ground.store, ground.model)
-    matches = tuple(matches_of(compared, rows, vectors, evidence, views))
+    matches = tuple(matches_of(compared, rows, vectors, evidence, Views(ground.store, ground.model)))
     return Explanation(
         asset=asset,
         title=detail.card.title,
@@ -78,6 +70,20 @@ def explain(ground: Ground, query: Query, asset: int) -> Explanation:
         matches=mark_passages(matches, query),
         texts=texts_of(detail, query),
     )
+
+
+def _ask(
+    ground: Ground, session: Session, query: Query, probes: Sequence[Probe], asset: int
+) -> tuple[Ranking, int, tuple[Pull, ...]]:
+    """The hits, where the asset stands among them from 0, and what each part of the question pulled."""
+    question = Question(session, ground.build, asset)
+    ranking = question.rank(query, probes)
+    place = question.place(ranking)
+    if place is None:
+        raise NotFoundBy(asset, _reason(session, query, asset))
+    # Alone a list keeps its cosines, several count in standard deviations: as in the whole question.
+    score = partial(question.score, one_footing=len(ranking.sources) > 1)
+    return ranking, place, pulls_of(query, probes, float(ranking.scores[place]), score, ground.model.look_up)
 
 
 @dataclass(frozen=True)

@@ -33,12 +33,12 @@ class Part:
     rest: str = ""  # what is left of the term
 
 
-def pulls_of(query: Query, probes: Sequence[Probe], score: Score, embed: Embed) -> tuple[Pull, ...]:
-    """The pull of each word of plain terms and of each other term, in the order of the question.
+def pulls_of(query: Query, probes: Sequence[Probe], whole: float, score: Score, embed: Embed) -> tuple[Pull, ...]:
+    """The pull of each word that is wanted and of each other term, in the order of the question.
 
-    `score` finds the part by a question; a part that it does not find scores 0.
+    `whole` is the part's score by all of the question, `score` finds it by another one; a part that it does not
+    find scores 0.
     """
-    whole, _ = score(query, probes)
     parts = list(_parts_of(query.terms))
     rests = list(dict.fromkeys(part.rest for part in parts if part.rest))
     vectors = dict(zip(rests, embed(rests), strict=True)) if rests else {}

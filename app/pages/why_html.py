@@ -22,8 +22,8 @@ STYLE = (
 .partlens-why figcaption { overflow-wrap: anywhere; }
 .partlens-why figcaption, .partlens-note { font-size: .8rem; opacity: .85; padding-top: .25rem; }
 .partlens-why-said { font-size: .95rem; margin: .2rem 0 .6rem; }
-.partlens-scale { display: inline-block; width: 7rem; height: .7rem; vertical-align: middle; margin: 0 .3rem; border: 1px solid #8888;
-  border-radius: 3px; background: linear-gradient(to right, #fff, #f0e442, #d55e00); }
+.partlens-scale { display: inline-block; width: 7rem; height: .7rem; vertical-align: middle; margin: 0 .3rem;
+  border: 1px solid #8888; border-radius: 3px; background: linear-gradient(to right, #fff, #f0e442, #d55e00); }
 .partlens-bar { display: inline-block; height: .7rem; border-radius: 2px; vertical-align: middle; }
 .partlens-up { background: #0072b2; } .partlens-down { background: #d55e00; }
 mark { background: #f0e442; color: #111; border-radius: 2px; padding: 0 .1em; }
