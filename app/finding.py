@@ -7,17 +7,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.candidates import Asked, compare
+from app.candidates import Asked, compare, vectors_of
 from app.likely import likely_ones
-from app.query import AssetTerm, Query, Words
-from app.ranking import Ranking, Scored, fuse, score_scales, standardise, text_list, weigh
+from app.probes import Probes
+from app.query import AssetTerm, Query, Term, Why, Words
+from app.ranking import Face, Probe, Ranking, Scored, Source, fuse, score_scales, standardise, text_list, weigh
 from db.fulltext import search_text
 from db.queries import count_assets, matching_assets
 from db.session import Session
-from indexer.ports import Int64Array
+from indexer.builds import OpenBuild
+from indexer.errors import UnknownAsset
+from indexer.ports import KINDS, Int64Array, ViewKind
 
 MOST_TEXT_MATCHES = 1_000
 LEAST_SORTED = 1_000  # candidates that are put in order, so that pages follow one another
+LEAST_SHARE = 0.05  # of an asset's score, to be named among what it was found by
 NOTHING = np.empty(0, np.int64)  # ids of no asset
 
 
@@ -34,8 +38,27 @@ class Found:
     complete: bool = True
 
 
-def find(session: Session, asked: Asked, query: Query) -> Found:
-    """The ranking as far as it is known, how many hits there are to page over, and which are likely."""
+def probe_of(build: OpenBuild, model: Probes, term: Term) -> Probe:
+    """The vectors of a term; of an example those of its pictures, or of its passages where it has none.
+
+    Raises UnknownAsset for an example that the build does not hold, and a FileError for a file that cannot be read.
+    """
+    if not isinstance(term, AssetTerm):
+        return model.make(term)
+    rows, vectors = vectors_of(build, term.asset)
+    pictures = np.flatnonzero(rows.kinds != KINDS.index(ViewKind.PASSAGE))
+    chosen = pictures if len(pictures) else np.arange(len(rows.views))
+    if not len(chosen):
+        raise UnknownAsset(term.asset)
+    return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
+
+
+def find(session: Session, asked: Asked, query: Query, known: Sequence[int] = (), one_footing: bool = False) -> Found:
+    """The ranking as far as it is known, how many hits there are to page over, and which are likely.
+
+    The assets `known` are scored in any case. On `one_footing` a single list counts from
+    what the library scores on average too, as several do: to be compared with other questions.
+    """
     examples = [term.asset for term in query.terms if isinstance(term, AssetTerm) and term.weight > 0]
     wanted = query.offset + query.limit + len(examples)
     if query.sort != "relevance":
@@ -45,11 +68,11 @@ def find(session: Session, asked: Asked, query: Query) -> Found:
         ranking = fuse(lists)
         return Found(ranking, len(ranking.assets), None, len(ranking.assets) < MOST_TEXT_MATCHES)
     allowed = matching_assets(session, query.filter)
-    also = np.unique(np.concatenate([NOTHING, *(each.assets for each in lists if each.weight > 0)]))
+    also = np.unique(np.concatenate([_among(known, allowed), *(each.assets for each in lists if each.weight > 0)]))
     found = compare(asked, allowed, wanted, also)
     lists += score_scales(found.rows, found.compared)
     background = asked.background
-    if len(lists) > 1:
+    if one_footing or len(lists) > 1:
         lists, background = standardise(lists, background), []
     ranking = _without(fuse(weigh(lists, asked.factors)), examples)
     likely, complete = None, found.all_of_them
@@ -61,6 +84,26 @@ def find(session: Session, asked: Asked, query: Query) -> Found:
         return Found(ranking, len(ranking.assets), likely, complete)
     total = max(len(ranking.assets), count_assets(session, query.filter) - _allowed_of(examples, allowed))
     return Found(ranking, total, likely, complete)
+
+
+def shares_of(sources: Sequence[Source], gained: Sequence[float]) -> list[tuple[Source, float]]:
+    """The share that each source has in the score of an asset, largest first; they come to 1, or all are 0."""
+    total = sum(max(each, 0.0) for each in gained)
+    shares = dict.fromkeys(sources, 0.0)
+    for source, each in zip(sources, gained, strict=True):
+        shares[source] += max(each, 0.0) / (total or 1.0)
+    return sorted(shares.items(), key=lambda item: -item[1])
+
+
+def why_of(sources: Sequence[Source], gained: Sequence[float]) -> tuple[Why, ...]:
+    """What an asset was found by, most of all first; what gave little is left out."""
+    shares = shares_of(sources, gained)
+    return tuple(Why(source.value, round(share, 3)) for source, share in shares if share >= LEAST_SHARE)
+
+
+def _among(known: Sequence[int], allowed: Int64Array | None) -> Int64Array:
+    assets = np.array(known, np.int64)
+    return assets if allowed is None else np.intersect1d(assets, allowed)
 
 
 def _allowed_of(examples: Sequence[int], allowed: Int64Array | None) -> int:

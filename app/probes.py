@@ -23,10 +23,11 @@ from app.query import FileTerm, PictureTerm, Sent, SketchTerm, Words, check_text
 from app.ranking import Face, Probe
 from indexer.errors import NothingToIndex
 from indexer.formats.sniff import recognise
-from indexer.ports import Embedder, Float32Array, Prepared, View, ViewKind
+from indexer.ports import Embedder, Float32Array, Prepared, UInt8Array, View, ViewKind
 from indexer.workers import Workers
 
 REMEMBERED = 256  # terms whose vectors are kept: paging and filtering ask for the same ones again
+REMEMBERED_VIEWS = 4  # files whose pictures are kept too: whoever opens a hit may want to see why it was found
 MOST_VECTORS = 64  # of one term; a long document goes no further than its first pages
 LONGEST_NAME = 60  # characters; file systems take 255 bytes
 LONGEST_SUFFIX = 12
@@ -52,6 +53,7 @@ class Probes:
         self.embedder = embedder
         self._workers = workers
         self._recent: OrderedDict[Key, Made] = OrderedDict()
+        self._seen: OrderedDict[Key, tuple[View, ...]] = OrderedDict()
         self._lock = threading.Lock()
         # One thread for the model: its compute threads belong to the thread that calls it, and are made once.
         self._embedding = ThreadPoolExecutor(1, "embedding")
@@ -69,6 +71,24 @@ class Probes:
         """A small picture (WebP) of a file that `make` was given lately; reads nothing for it."""
         made = self._recall(_key(term))
         return made.thumbnail if made else None
+
+    def views_of(self, term: Sent) -> tuple[View, ...]:
+        """The views of a file, one for each vector of its probe. Reads it again unless it was read just now.
+
+        Raises a FileError for a file that cannot be read, ReadersBusy where nobody can now.
+        """
+        key = _key(term)
+        with self._lock:
+            seen = self._seen.get(key)
+        return seen if seen is not None else self._read_views(term)[1]
+
+    def read_again(self, path: Path) -> tuple[View, ...]:
+        """The views of a file of the library, as it is now. Raises a FileError, or ReadersBusy."""
+        return self._workers.prepare(path).views
+
+    def embed_pictures(self, pictures: Sequence[UInt8Array]) -> Float32Array:
+        """Vectors (n, dimension) of pictures that partlens drew or that a worker decoded."""
+        return self._embedding.submit(self.embedder.embed_pictures, pictures).result()
 
     def warm_up(self, workers: int) -> None:
         """Start the worker processes and use the model once, so that the first who asks need not wait for that."""
@@ -115,30 +135,27 @@ class Probes:
                 self._recent.popitem(last=False)
 
     def _read(self, term: Given) -> Made:
-        match term:
-            case Words(text=text):
-                return Made(self._read_words(text))
-            case FileTerm(name=name, content=content):
-                return self._read_file(plain_name(name), content)
-            case PictureTerm(content=content):
-                return self._read_picture(content)
-            case SketchTerm(content=content):
-                made = self._read_picture(content)
-                return Made(replace(made.probe, faces=(Face.SKETCH,) * len(made.probe.faces)), made.thumbnail)
+        if isinstance(term, Words):
+            return Made(self._read_words(term.text))
+        prepared, views = self._read_views(term)
+        probe = self._embed(views)
+        if isinstance(term, SketchTerm):
+            probe = replace(probe, faces=(Face.SKETCH,) * len(probe.faces))
+        return Made(probe, prepared.thumbnail)
 
     def _read_words(self, text: str) -> Probe:
         return Probe((Face.WORDS,), self._embed_words([text]))
 
-    def _read_picture(self, content: bytes) -> Made:
-        suffix = PICTURE_SUFFIXES.get(recognise(content[:4096]), "png")
-        return self._read_file(f"picture.{suffix}", content)
-
-    def _read_file(self, name: str, content: bytes) -> Made:
-        prepared = self._prepare(name, content)
-        views = _comparable(prepared.views)
+    def _read_views(self, term: Sent) -> tuple[Prepared, tuple[View, ...]]:
+        prepared = self._prepare(_name_of(term), term.content)
+        views = _comparable(prepared.views)[:MOST_VECTORS]
         if not views:
-            raise NothingToIndex(name)
-        return Made(self._embed(views[:MOST_VECTORS]), prepared.thumbnail)
+            raise NothingToIndex(_name_of(term))
+        with self._lock:
+            self._seen[_key(term)] = views
+            while len(self._seen) > REMEMBERED_VIEWS:
+                self._seen.popitem(last=False)
+        return prepared, views
 
     def _prepare(self, name: str, content: bytes) -> Prepared:
         with TemporaryDirectory(prefix="partlens-") as folder:
@@ -151,7 +168,7 @@ class Probes:
             vectors = self._embed_words([view.text or "" for view in views])
         else:
             pictures = [view.image for view in views if view.image is not None]
-            vectors = self._embedding.submit(self.embedder.embed_pictures, pictures).result()
+            vectors = self.embed_pictures(pictures)
         return Probe(tuple(Face(view.kind.value) for view in views), vectors)
 
     def _embed_words(self, texts: list[str]) -> Float32Array:
@@ -162,6 +179,13 @@ def _comparable(views: Sequence[View]) -> tuple[View, ...]:
     """The pictures of a file; its passages where it has no pictures."""
     pictures = tuple(view for view in views if view.kind != ViewKind.PASSAGE)
     return pictures or tuple(views)
+
+
+def _name_of(term: Sent) -> str:
+    """A name by whose suffix the file is read."""
+    if isinstance(term, FileTerm):
+        return plain_name(term.name)
+    return f"picture.{PICTURE_SUFFIXES.get(recognise(term.content[:4096]), 'png')}"
 
 
 def _key(term: Given) -> Key:

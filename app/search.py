@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import numpy as np
-
 from app.candidates import Asked, vectors_of
 from app.current import CurrentBuild
+from app.explaining import Explanation, Ground, explain
 from app.faceting import count_facets
-from app.finding import find
+from app.finding import find, probe_of, why_of
 from app.heeding import NOTHING_SAID, factors_in, heed, verdicts_on
 from app.leading import lead
 from app.linking import Links
 from app.models import Models
 from app.noting import Notes, Verdict
 from app.probes import Probes
-from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, Term, Why, check_filter
-from app.ranking import USUAL, Face, Factors, Probe, Ranking, Source
+from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, check_filter
+from app.ranking import USUAL, Factors, Ranking
 from app.same_size import check_sizes
 from app.sorting import sort
 from db.facet_table import FacetTable, facet_counts, library_stamp, read_facet_table
@@ -43,7 +42,6 @@ from indexer.errors import FeedbackOff, NothingPublished, UnknownAsset
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 from indexer.store import Store
 
-LEAST_SHARE = 0.05  # of an asset's score, to be named among what it was found by
 FRESH = 30.0  # seconds that an overview is shown again; a table of metadata changes it without a new build
 
 
@@ -121,7 +119,7 @@ class SearchService:
         query = replace(query, heed=query.heed and self.settings.feedback)
         build, model = self._current_pair()
         # A file may take seconds to read: no connection is held meanwhile.
-        probes = [] if query.rank == "words" else [_probe(build, model, term) for term in query.terms]
+        probes = [] if query.rank == "words" else [probe_of(build, model, term) for term in query.terms]
         likely, facets, said = None, None, NOTHING_SAID
         table = self._overview(build.id).table if query.facets else None
         with self._database.reading() as session:
@@ -147,6 +145,17 @@ class SearchService:
         """What looks like an asset. Raises UnknownAsset."""
         return self.search(Query((AssetTerm(asset),), filter, limit=limit))
 
+    def explain(self, query: Query, asset: int) -> Explanation:
+        """Why a question finds an asset: shares, what each word pulled, the views that match, with heat.
+
+        Raises what `explaining.explain` raises.
+        """
+        query = replace(query, heed=query.heed and self.settings.feedback)
+        build, model = self._current_pair()
+        with self._database.reading() as session:
+            _, factors = self._told(session, build, query)
+        return explain(Ground(self._database, build, model, self.store, factors), query, asset)
+
     def note(self, query: Query, asset: int, verdict: Verdict, shown: Sequence[int] = ()) -> bool:
         """Keep what was done with a hit of a query: opened, pinned, refused, or "none" to take that back.
 
@@ -160,7 +169,7 @@ class SearchService:
     def rank(self, query: Query, factors: Factors) -> Ranking:
         """The ranking of a query under other factors, before what is pinned and what leads. Raises what search does."""
         build, model = self._current_pair()
-        probes = [_probe(build, model, term) for term in query.terms]
+        probes = [probe_of(build, model, term) for term in query.terms]
         with self._database.reading() as session:
             return find(session, Asked(build, probes, factors), query).ranking
 
@@ -287,17 +296,6 @@ class SearchService:
         return list_assets(session, filter, limit, offset, sort), count_assets(session, filter)
 
 
-def _probe(build: OpenBuild, model: Probes, term: Term) -> Probe:
-    if not isinstance(term, AssetTerm):
-        return model.make(term)
-    rows, vectors = vectors_of(build, term.asset)
-    pictures = np.flatnonzero(rows.kinds != KINDS.index(ViewKind.PASSAGE))
-    chosen = pictures if len(pictures) else np.arange(len(rows.views))
-    if not len(chosen):
-        raise UnknownAsset(term.asset)
-    return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
-
-
 def _hits(
     session: Session, ranking: Ranking, likely: Int64Array | None, said: Verdicts, query: Query
 ) -> tuple[Hit, ...]:
@@ -314,22 +312,12 @@ def _hits(
         replace(
             _hit(cards[asset], score, evidence.get(view)),
             likely=asset in probable,
-            why=_why(ranking.sources, gained),
+            why=why_of(ranking.sources, gained),
             verdict=verdicts.get(asset, ""),
         )
         for asset, score, view, gained in zip(assets, scores, views, ranking.gained[page].tolist(), strict=True)
         if asset in cards
     )
-
-
-def _why(sources: Sequence[Source], gained: Sequence[float]) -> tuple[Why, ...]:
-    """What an asset was found by, most of all first; what gave little is left out."""
-    total = sum(max(each, 0.0) for each in gained)
-    shares = dict.fromkeys(sources, 0.0)
-    for source, each in zip(sources, gained, strict=True):
-        shares[source] += max(each, 0.0) / (total or 1.0)
-    ordered = sorted(shares.items(), key=lambda item: -item[1])
-    return tuple(Why(source.value, round(share, 3)) for source, share in ordered if share >= LEAST_SHARE)
 
 
 def _hit(card: AssetCard, score: float, evidence: ViewEvidence | None) -> Hit:

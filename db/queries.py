@@ -92,7 +92,7 @@ def asset_detail(session: Session, id: int) -> AssetDetail | None:
 def view_evidence(session: Session, view_ids: Iterable[int]) -> dict[int, ViewEvidence]:
     """What the views show and where they come from, for as many as there are still."""
     found: dict[int, ViewEvidence] = {}
-    chosen = select(View.id, View.asset_id, File.path, View.kind, View.number, View.text)
+    chosen = select(View.id, View.asset_id, File.path, View.kind, View.number, View.text, File.model, File.thumbnail)
     for chunk in chunks(view_ids):
         rows = session.execute(chosen.join(File, File.id == View.file_id).where(View.id.in_(chunk)))
         found.update((row[0], ViewEvidence(*row)) for row in rows)

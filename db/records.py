@@ -272,7 +272,7 @@ class Facets:
 
 @dataclass(frozen=True)
 class ViewEvidence:
-    """Which view of which asset it was that matched."""
+    """Which view of which asset it was that matched. `model` and `thumbnail` are digests of its file in the store."""
 
     view: int
     asset: int
@@ -280,6 +280,8 @@ class ViewEvidence:
     kind: str
     number: int
     text: str | None
+    model: str | None = None
+    thumbnail: str | None = None
 
 
 @dataclass(frozen=True)

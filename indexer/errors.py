@@ -30,6 +30,8 @@ PartlensError
 │   ├── BadFilter             a filter that cannot be understood
 │   ├── UnknownAsset          no such asset
 │   ├── SizeUnknown           of a part whose size others are to have
+│   ├── NotPublishedYet       an asset that the published index does not hold
+│   ├── NotFoundBy            an asset that a question does not find
 │   ├── UnknownLink           no such link between a document and a part
 │   ├── LinkDecided           a person decided otherwise on it before
 │   └── NothingToUndo         nobody decided on it yet
@@ -230,6 +232,20 @@ class UnknownAsset(UseError):
     def __init__(self, asset: int) -> None:
         self.asset = asset
         super().__init__(f"There is no asset {asset}; it may have been deleted since. Search again.")
+
+
+class NotPublishedYet(UseError):
+    def __init__(self, asset: int) -> None:
+        self.asset = asset
+        super().__init__(f"Asset {asset} is not in the published index yet. Run: partlens index, and ask again.")
+
+
+class NotFoundBy(UseError):
+    """An asset whose place among the hits of a question was asked for, and that is not among them."""
+
+    def __init__(self, asset: int, why: str) -> None:
+        self.asset, self.why = asset, why
+        super().__init__(f"Asset {asset} is not among what this question finds: {why}")
 
 
 class UnknownLink(UseError):

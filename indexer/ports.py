@@ -172,6 +172,9 @@ class Embedder(Protocol):
     def picture_size(self) -> int:
         """Side, in pixels, of the square pictures that the model sees."""
 
+    def as_seen(self, picture: UInt8Array) -> UInt8Array:
+        """A picture cut and made as small as the model takes it in; embedding it gives the picture's own vector."""
+
     def embed_words(self, texts: Sequence[str]) -> Float32Array:
         """Vectors of texts: (n, dimension), unit length."""
 

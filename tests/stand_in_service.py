@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from app.explaining import Explanation, Marked, Match, Pull, Side
 from app.linking import Decide, Link
-from app.query import Hit, HitView, Query, Results, Sent
+from app.query import Hit, HitView, Query, Results, Sent, Why
+from app.ranking import Source
 from app.search import LibraryStatus
 from db.filters import Filter
 from db.records import (
@@ -101,6 +103,7 @@ class StandInService:
     total: int = 130
     error: PartlensError | None = None
     asked: list[Query] = field(default_factory=list)
+    explained: list[Query] = field(default_factory=list)
     links: StandInLinks = field(default_factory=StandInLinks)
     settings: Settings = Settings()  # noqa: RUF009
     refused: tuple[int, ...] = ()
@@ -118,6 +121,18 @@ class StandInService:
             raise self.error
         numbers = range(query.offset + 1, min(query.offset + query.limit, self.total) + 1)
         return Results(tuple(map(make_hit, numbers)), self.total, "space", "build", 0.0123, None, self.refused, FACETS)
+
+    def explain(self, query: Query, asset: int) -> Explanation:
+        self.explained.append(query)
+        if self.error:
+            raise self.error
+        text = "Tighten the nut to *25* <Nm>."
+        return Explanation(
+            asset, f"Nut *{asset}*", 0.5, 3, (Why("text", 0.75), Why("looks", 0.25)),
+            (Pull(0, "hex", 1.0, 0.25, 9), Pull(0, "<nut>", 1.0, -0.125, None)),
+            (Match(0, Source.PASSAGES, 0.5, Side("words", text="hex nut"), Side("nut.pdf, passage 1", text=text)),),
+            (Marked("passage", "/parts/nut.pdf", text, ((12, 15),)),),
+        )  # fmt: skip
 
     def similar(self, asset: int, limit: int = 24, filter: Filter | None = None) -> Results:
         return Results(tuple(make_hit(asset + step) for step in range(1, limit)), self.total, "space", "build", 0.01)

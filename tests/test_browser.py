@@ -99,6 +99,8 @@ def test_a_part_opens_and_back_returns_to_the_hits(visit: Visit) -> None:
     visit.card("Bearing ball").click()
     expect(visit.page.get_by_role("heading", name="Bearing ball")).to_be_visible()
     expect(visit.page.get_by_role("table", name="Facts")).to_contain_text("ceramic")
+    expect(visit.page.get_by_role("table", name="What each word pulled")).to_contain_text("bearing")
+    expect(visit.page.get_by_alt_text(re.compile("^Found: .* seen from"))).to_be_visible()
     visit.page.go_back()
     expect(visit.card("Bearing ball")).to_be_visible()
     expect(visit.page.get_by_label("What are you looking for?")).to_have_value("bearing ball")

@@ -66,6 +66,14 @@ def test_pictures_get_nearly_the_vectors_that_the_trained_model_gives(embedder: 
     assert alike.mean() > 0.998
 
 
+def test_a_picture_as_it_is_seen_has_the_pictures_own_vector(embedder: JointEmbedder) -> None:
+    wide = np.full((200, 380, 3), 250, np.uint8)
+    wide[60:140, 100:190] = (30, 60, 90)
+    seen = embedder.as_seen(wide)
+    assert seen.shape == (embedder.picture_size,) * 2
+    assert np.allclose(embedder.embed_pictures([wide]), embedder.embed_pictures([seen]), atol=1e-6)
+
+
 @pytest.mark.parametrize("name", [FIRST, f"{BLOCKS[2]}.layer.0", f"{BLOCKS[6]}.shortcut"])
 def test_a_convolution_in_integers_does_what_it_did_with_its_normalisation(name: str) -> None:
     model = joint_model()

@@ -51,5 +51,20 @@ def test_the_directions_are_those_of_a_cube_and_leave_no_gap() -> None:
     assert np.degrees(np.arccos((anywhere @ towards.T).max(axis=1))).max() < 28
 
 
+def test_cameras_are_told_apart_in_words() -> None:
+    assert len({camera.words for camera in CAMERAS}) == len(CAMERAS)
+    named: dict[tuple[float, float], str] = {
+        (-90, 0): "from the front",
+        (0, 0): "from the right",
+        (90, 0): "from the back",
+        (180, 0): "from the left",
+        (-90, 90): "from above",
+        (-90, -90): "from below",
+        (-45, 35.3): "from the front right, above",
+        (-135, -45): "from the front left, below",
+    }
+    assert {angle: Camera(*angle).words for angle in named} == named
+
+
 def test_the_first_camera_sees_three_sides_of_a_cube_alike() -> None:
     assert np.allclose(np.abs(CAMERAS[0].rotation[2]), 3**-0.5, atol=1e-6)

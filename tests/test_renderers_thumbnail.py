@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from indexer.errors import DamagedFile
 from indexer.ports import Mesh, UInt8Array
-from indexer.renderers import draw_thumbnail
+from indexer.renderers import draw_thumbnail, read_webp, write_webp
 from tests.meshes import ball, box, bracket
+from tests.parts_library import draw_picture
 
 
 def decode(thumbnail: bytes) -> UInt8Array:
@@ -45,6 +47,16 @@ def test_a_black_part_can_still_be_made_out() -> None:
     pixels = decode(draw_thumbnail(black, 128)).mean(axis=2)
     top, side = pixels[50, 64], pixels[80, 40]
     assert top > side + 5
+
+
+def test_a_picture_is_read_again_as_it_was_written() -> None:
+    written = np.full((40, 60, 3), (200, 30, 30), np.uint8)
+    read = read_webp(write_webp(Image.fromarray(written)))
+    assert read.shape == written.shape
+    assert np.abs(read.astype(int) - written).max() < 12
+    for damaged in (b"", b"RIFF", write_webp(Image.fromarray(written))[:40], draw_picture("red")):
+        with pytest.raises(DamagedFile):
+            read_webp(damaged)
 
 
 def test_it_is_small() -> None:

@@ -10,7 +10,7 @@ import trimesh
 
 from indexer.errors import NoGeometry
 from indexer.ports import Mesh, ViewKind
-from indexer.renderers import CAMERAS, Style, draw, render_views
+from indexer.renderers import CAMERAS, Style, draw, draw_view, render_views
 from tests.meshes import box, bracket, from_trimesh, ring
 
 
@@ -25,6 +25,12 @@ def test_a_view_is_what_drawing_gives() -> None:
     first = render_views(bracket(), 64)[0]
     assert first.image is not None
     assert np.array_equal(first.image, draw(bracket(), CAMERAS[0].rotation, 64, Style.EDGED))
+
+
+def test_one_view_is_drawn_again_as_it_was() -> None:
+    for view in render_views(bracket(), 64)[::7]:
+        assert view.image is not None
+        assert np.array_equal(draw_view(bracket(), view.kind, view.number, 64), view.image)
 
 
 def test_repeated_pictures_are_left_out_and_the_first_stays() -> None:

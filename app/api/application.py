@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 
-from app.api import assets, docs, embeddings, feedback, health, links, search
+from app.api import assets, docs, duplicates, embeddings, explaining, feedback, health, links, search
 from app.api.failures import add_failures
 from app.api.limits import BodyLimit, JsonOnly
 from app.search import SearchService
@@ -32,7 +32,8 @@ def create_api(open_service: Callable[[], SearchService]) -> FastAPI:
     )
     api.state.open_service = open_service
     add_failures(api)
-    for router in (search.router, feedback.router, embeddings.router, assets.router, links.router, docs.router):
+    rooms = (search, explaining, feedback, embeddings, assets, duplicates, links, docs)
+    for router in (room.router for room in rooms):
         api.include_router(router)
     return api
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from app.commands.common import JsonOption, LibraryOption, print_json, read_file, settings_for
+from app.commands.explaining import tell
 from app.commands.facets import draw_facets, facets_as_json
-from indexer.errors import BadQuery
+from indexer.errors import BadQuery, UseError
 
 if TYPE_CHECKING:
     from app.attributes import Attribute, Reading
@@ -54,6 +55,12 @@ def search(
     attributes: AttributesOption = True,
     sort: SortOption = "relevance",
     facets: FacetsOption = False,
+    explain: Annotated[
+        int | None, typer.Option(metavar="ID", min=1, help="Tell why this asset is found, instead of listing hits.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --explain: write the matching view, with heat, as PNG.")
+    ] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -65,6 +72,8 @@ def search(
     """
     line = " ".join(words or ()).strip()
     query = replace(_read_query(line, image, sketch, file, like, where, rank, count), sort=sort, facets=facets)
+    if out is not None and explain is None:
+        raise UseError("--out writes the picture of an explanation: say of which asset with --explain ID.")
 
     from app.attributes import Reading
     from app.bootstrap import open_service
@@ -73,6 +82,10 @@ def search(
     service = open_service(settings_for(library))
     try:
         reading = read(service, line) if attributes else Reading(line)
+        if explain is not None:
+            _say(reading)
+            tell(service, _narrow(query, reading), explain, out, as_json=as_json)
+            return
         results = service.search(_narrow(query, reading))
     finally:
         service.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.duplicates.find import find_duplicates, find_twins
+from app.duplicates.near import Twins, near_twins
 from app.duplicates.page import write_page
 from app.duplicates.report import Group, Member, Part, Progress, Relation, Report, Unread, Watch
 from app.duplicates.table import draw_relations, draw_report, write_table
@@ -14,12 +15,14 @@ __all__ = [
     "Progress",
     "Relation",
     "Report",
+    "Twins",
     "Unread",
     "Watch",
     "draw_relations",
     "draw_report",
     "find_duplicates",
     "find_twins",
+    "near_twins",
     "write_page",
     "write_table",
 ]

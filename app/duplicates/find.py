@@ -64,13 +64,13 @@ def find_twins(service: SearchService, asset: int, watch: Watch = lambda _: None
         near = likely_twins(measured.signatures[place], measured.signatures, NEAREST)
         alike = {other for pair in search.alike(range(len(measured.models))) if place in pair for other in pair}
         judged = search.compare(ordered(place, other) for other in {*near, *alike} - {place})
-    found = [_relation(Judgement(Verdict.IDENTICAL), first, part) for part in measured.parts[place] if part != first]
+    found = [relation_of(Judgement(Verdict.IDENTICAL), first, part) for part in measured.parts[place] if part != first]
     for (one, other), each in judged.items():
         turned, second = (each, other) if one == place else (each.reversed(), one)
         verdict = _named(turned, second in alike)
         if verdict is not Verdict.DIFFERENT:
-            found += [_relation(turned, first, part, verdict) for part in measured.parts[second]]
-    return _sorted(found)
+            found += [relation_of(turned, first, part, verdict) for part in measured.parts[second]]
+    return in_order(found)
 
 
 def _group(search: Comparison) -> Groups:
@@ -91,10 +91,10 @@ def _relate(search: Comparison, groups: Groups) -> tuple[Relation, ...]:
         heads = ordered(groups.head(one), groups.head(other))
         if heads[0] == heads[1] or verdict in (Verdict.IDENTICAL, Verdict.DIFFERENT):
             continue
-        relation = _relation(judgement, search.measured.parts[one][0], search.measured.parts[other][0], verdict)
+        relation = relation_of(judgement, search.measured.parts[one][0], search.measured.parts[other][0], verdict)
         if heads not in best or _rank(relation) < _rank(best[heads]):
             best[heads] = relation
-    return _sorted(best.values())
+    return in_order(best.values())
 
 
 def _near(search: Comparison, groups: Groups, choose: Callable[[Sequence[Signature]], list[Pair]]) -> list[Pair]:
@@ -153,7 +153,8 @@ def _member(part: Part, gap: Judgement | None, *, copy: bool) -> Member:
     return Member(part, False, _short(gap.mean), _short(gap.largest), _short(100 * gap.share))
 
 
-def _relation(judgement: Judgement, first: Part, second: Part, verdict: Verdict | None = None) -> Relation:
+def relation_of(judgement: Judgement, first: Part, second: Part, verdict: Verdict | None = None) -> Relation:
+    """A judgement as what two parts are to each other."""
     scaled = judgement.verdict is Verdict.SCALED
     return Relation(
         verdict=verdict or judgement.verdict,
@@ -171,7 +172,8 @@ def _named(judgement: Judgement, alike: bool) -> Verdict:
     return Verdict.LOOKALIKE if alike and judgement.verdict is Verdict.DIFFERENT else judgement.verdict
 
 
-def _sorted(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+def in_order(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Relations by verdict, the nearest first."""
     return tuple(sorted(relations, key=_rank))
 
 

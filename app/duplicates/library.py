@@ -40,7 +40,7 @@ class Measured:
 def measure_library(service: SearchService, memory: Memory, geometry: Geometry, watch: Watch) -> Measured:
     """Measure every model that is not in `memory` yet, and keep it there."""
     cards, _ = service.assets(limit=ALL_ASSETS)
-    by_model = _by_model(cards)
+    by_model = parts_by_model(cards)
     new = sorted(by_model.keys() - memory.signatures.keys())
     found = geometry.measure([service.store.path(model, "glb") for model in new], watch)
     faults = {model: each for model, each in zip(new, found, strict=True) if isinstance(each, Fault)}
@@ -74,7 +74,8 @@ def compare_models(
     return {pair: memory.judgements[names[pair]] for pair in pairs if names[pair] in memory.judgements}
 
 
-def _by_model(cards: Iterable[AssetCard]) -> dict[str, tuple[Part, ...]]:
+def parts_by_model(cards: Iterable[AssetCard]) -> dict[str, tuple[Part, ...]]:
+    """The parts of each model by its digest, by path."""
     found: dict[str, list[Part]] = defaultdict(list)
     for card in cards:
         if card.model is not None:

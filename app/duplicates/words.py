@@ -27,6 +27,21 @@ def explain(relation: Relation) -> str:
     return f"fits when mirrored: {gap}" if relation.verdict is Verdict.MIRRORED else gap
 
 
+def say_relation(relation: Relation) -> str:
+    """What the second part is to the first, for the page of the first: "mirrored", "25.4 times as large: …"."""
+    match relation.verdict:
+        case Verdict.IDENTICAL:
+            return f"identical, {say_gap(relation.mean, relation.percent)}"
+        case Verdict.SCALED:
+            slip = f": {relation.slip} may have been mixed up" if relation.slip else ""
+            return f"the same shape, {relation.factor:.4g} times as large{slip}"
+        case Verdict.MIRRORED:
+            return f"mirrored, {say_gap(relation.mean, relation.percent)}"
+        case Verdict.VARIANT:
+            return "a variant: the same make with other dimensions"
+    return relation.verdict.value
+
+
 def say_group(group: Group) -> str:
     """What a group is, and what to look at before one of its parts is removed."""
     words = f"{len(group.members)} identical parts, {group.spare} could go"

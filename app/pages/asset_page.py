@@ -13,7 +13,9 @@ from app.pages.address import Address, go, read
 from app.pages.cards import draw_hits
 from app.pages.facts import fact_rows, file_rows
 from app.pages.linked import draw_links
+from app.pages.same_parts import draw_same
 from app.pages.tables import draw_table
+from app.pages.why_part import draw_why
 from app.search import SearchService
 from db.records import AssetDetail
 from db.sizes import LikeSize
@@ -42,10 +44,17 @@ def draw(service: SearchService, address: Address, asset: int) -> None:
         _draw_facts(detail)
     if detail.model is not None:
         draw_links(service, asset)
+    why = st.container()
     _draw_files(detail)
     _draw_passages(detail)
+    same = st.container()
     if detail.card.path:  # else it is shown with the part that it is linked to, or cannot be read
         _draw_alike(service, detail)
+    # What takes a second or more is filled in when the rest is there.
+    with why:
+        draw_why(service, address, asset)
+    with same:
+        draw_same(service, detail)
 
 
 def _draw_head(detail: AssetDetail) -> None:

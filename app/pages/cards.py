@@ -36,7 +36,7 @@ def card_of(hit: Hit) -> Card:
     return Card(
         asset=hit.asset,
         title=hit.title,
-        link="/?" + urlencode(Address(asset=hit.asset).parameters(), doseq=True),
+        link=link_of(hit.asset),
         picture=thumbnail_url(hit.asset, hit.thumbnail),
         formats=words.formats(hit.formats),
         note=note,
@@ -44,6 +44,11 @@ def card_of(hit: Hit) -> Card:
         why=words.found_by({each.source: each.share for each in hit.why}),
         verdict=hit.verdict,
     )
+
+
+def link_of(asset: int) -> str:
+    """Address of a part's page."""
+    return "/?" + urlencode(Address(asset=asset).parameters(), doseq=True)
 
 
 def open_asset(asset: int) -> None:

@@ -38,7 +38,7 @@ def remove(session: Session, asset: int) -> None:
 
 def find(session: Session, terms: Sequence[Term], every: bool, limit: int, filter: Filter | None) -> list[TextMatch]:
     """The assets that hold every term, or else any of them; the best, in no order."""
-    expression = (" AND " if every else " OR ").join(map(_expression, terms))
+    expression = (" AND " if every else " OR ").join(map(expression_of, terms))
     rowid, rank = _TABLE.c.rowid, _TABLE.c.rank
     wanted: Any = select(rowid, rank).where(
         _TABLE.c.asset_words.op("MATCH")(bindparam("expression", expression)),
@@ -51,7 +51,8 @@ def find(session: Session, terms: Sequence[Term], every: bool, limit: int, filte
     return [TextMatch(row[0], -row[1]) for row in rows]
 
 
-def _expression(term: Term) -> str:
+def expression_of(term: Term) -> str:
+    """A term in the language of FTS5."""
     phrases = [f'"{phrase}"' for phrase in term.phrases]
     if term.prefix:
         phrases.append(f"{phrases[0]}*")

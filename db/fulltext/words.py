@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 WEIGHTS = {
     "title": 10.0,
@@ -68,6 +69,15 @@ def joined_and_split(text: str) -> str:
     pieces = " ".join(_BORDER.sub(" ", word) for word in words_of(text))
     whole = " ".join(words_of(text))
     return text if pieces == whole else f"{text} {pieces}"
+
+
+def pieces_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the pieces of its words stand, each from start to end, as `joined_and_split` puts them side by side."""
+    pieces = []
+    for word in _WORD.finditer(text):
+        borders = [each.start() for each in _BORDER.finditer(word[0])]
+        pieces += [(word.start() + a, word.start() + b) for a, b in pairwise((0, *borders, len(word[0]))) if a < b]
+    return tuple(pieces)
 
 
 def terms_of(words: str) -> list[Term]:

@@ -21,6 +21,10 @@ class FakeEmbedder:
     space = Space(name="fake", weights="0" * 64, preprocessing=1, dimension=2 * HALF)
     picture_size = 64
 
+    def as_seen(self, picture: UInt8Array) -> UInt8Array:
+        """The picture as it is."""
+        return picture
+
     def embed_words(self, texts: Sequence[str]) -> Float32Array:
         """Each word adds one at a place of its own: texts that share words are near each other."""
         vectors = np.zeros((len(texts), 2 * HALF), np.float32)

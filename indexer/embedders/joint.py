@@ -45,6 +45,10 @@ class JointEmbedder:
         self._tokenizer.enable_padding()
         self.space = Space(NAME, weights_digest(), PREPROCESSING, DIMENSION)
 
+    def as_seen(self, picture: UInt8Array) -> UInt8Array:
+        """The square grey picture (PICTURE_SIZE, PICTURE_SIZE) that a picture becomes."""
+        return to_square(picture, PICTURE_SIZE)
+
     def embed_words(self, texts: Sequence[str]) -> Float32Array:
         """Unit vectors (n, DIMENSION) of texts; Chinese ones are put into English as far as the glossary goes."""
         vectors = np.zeros((len(texts), DIMENSION), np.float32)

@@ -33,6 +33,10 @@ class SentenceEmbedder:
         dimension = self.embed_words(["size"]).shape[1]
         self.space = Space(Path(name).name, _weights_digest(self._model), PREPROCESSING, dimension)
 
+    def as_seen(self, picture: UInt8Array) -> UInt8Array:
+        """The picture as it is: how the model's own processor cuts it is not known here."""
+        return picture
+
     def embed_words(self, texts: Sequence[str]) -> Float32Array:
         """Unit vectors (n, dimension) of texts."""
         return self._encode(list(texts))

@@ -7,8 +7,8 @@ from indexer.renderers.model import read_model, write_model
 from indexer.renderers.raster import Buffer, normals_of, rasterise
 from indexer.renderers.shape import Shape, shape_of
 from indexer.renderers.styles import Style, draw, edges_of, grey, ink, lines_of, picture_of, shade
-from indexer.renderers.thumbnail import draw_thumbnail, write_webp
-from indexer.renderers.views import render_views
+from indexer.renderers.thumbnail import draw_thumbnail, read_webp, write_webp
+from indexer.renderers.views import draw_view, render_views
 
 __all__ = [
     "CAMERAS",
@@ -18,6 +18,7 @@ __all__ = [
     "Style",
     "draw",
     "draw_thumbnail",
+    "draw_view",
     "edges_of",
     "grey",
     "ink",
@@ -26,6 +27,7 @@ __all__ = [
     "picture_of",
     "rasterise",
     "read_model",
+    "read_webp",
     "render_views",
     "shade",
     "shape_of",

@@ -15,6 +15,8 @@ import numpy as np
 from indexer.ports import Float32Array
 
 ISOMETRIC = degrees(asin(1 / sqrt(3)))
+LEVEL = 15.0  # degrees of elevation that are called level
+SIDES = ("front", "front right", "right", "back right", "back", "back left", "left", "front left")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,15 @@ class Camera:
         # Level, so that +Z is upright; holds straight from above and below too.
         right = (-sin(a), cos(a), 0.0)
         return np.array([right, np.cross(towards, right), towards], np.float32)
+
+    @property
+    def words(self) -> str:
+        """From where the part is seen, for people: "from the front right, above". The front looks towards -Y."""
+        height = "above" if self.elevation > LEVEL else "below" if self.elevation < -LEVEL else ""
+        if abs(self.elevation) > 90 - LEVEL:
+            return f"from {height}"
+        side = f"from the {SIDES[round((self.azimuth + 90) / 45) % len(SIDES)]}"
+        return f"{side}, {height}" if height else side
 
 
 CAMERAS: tuple[Camera, ...] = (

@@ -7,6 +7,7 @@ import io
 import numpy as np
 from PIL import Image
 
+from indexer.errors import DamagedFile
 from indexer.ports import Float32Array, Int32Array, Mesh, UInt8Array
 from indexer.renderers.cameras import CAMERAS
 from indexer.renderers.compiled import fast
@@ -32,6 +33,15 @@ def write_webp(picture: Image.Image) -> bytes:
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=QUALITY, method=METHOD)
     return out.getvalue()
+
+
+def read_webp(content: bytes) -> UInt8Array:
+    """A picture that `write_webp` wrote: (height, width, 3) RGB. Raises DamagedFile for anything else."""
+    try:
+        with Image.open(io.BytesIO(content), formats=("WEBP",)) as picture:
+            return np.asarray(picture.convert("RGB"))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise DamagedFile("thumbnail.webp", str(error)) from error
 
 
 def draw_coloured(mesh: Mesh, rotation: Float32Array, size: int) -> UInt8Array:

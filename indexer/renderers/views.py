@@ -39,6 +39,12 @@ def draw_all(shape: Shape, size: int, cameras: Sequence[Camera] = CAMERAS) -> It
         yield View(ViewKind.LINE, number, lines)
 
 
+def draw_view(mesh: Mesh, kind: ViewKind, camera: int, size: int) -> UInt8Array:
+    """One of the views of `render_views` again, EDGED or LINE: (size, size) grey. Raises NoGeometry."""
+    views = draw_all(shape_of(mesh), size, CAMERAS[camera : camera + 1])
+    return next(view.image for view in views if view.kind == kind and view.image is not None)
+
+
 def _distinct(views: Iterable[View]) -> Iterator[View]:
     seen: dict[ViewKind, list[Float32Array]] = {kind: [] for kind in ViewKind}
     for view in views:

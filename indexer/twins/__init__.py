@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.twins.body import Body, body_of
-from indexer.twins.pairs import Pair, equal_pairs, likely_twins, similar_pairs, variant_pairs
+from indexer.twins.pairs import Neighbourhood, Pair, equal_pairs, likely_twins, similar_pairs, variant_pairs
 from indexer.twins.signature import COLUMNS, VERSION, Signature, pose, sign, signature_from
 from indexer.twins.verdict import Judgement, Verdict, judge, slip_of
 
@@ -12,6 +12,7 @@ __all__ = [
     "VERSION",
     "Body",
     "Judgement",
+    "Neighbourhood",
     "Pair",
     "Signature",
     "Verdict",

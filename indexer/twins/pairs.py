@@ -37,21 +37,41 @@ def similar_pairs(signatures: Sequence[Signature], nearest: int = SIMILARS) -> l
 
 def variant_pairs(signatures: Sequence[Signature], nearest: int = VARIANTS) -> list[Pair]:
     """Pairs that may be of one make, in order."""
-    stretched = np.array([each.stretched for each in signatures]).reshape(len(signatures), 3 * len(STRETCHED))
-    numbers = np.concatenate([stretched, SIZE * _radii(signatures)], axis=1)
+    numbers = np.concatenate([_stretched(signatures), SIZE * _radii(signatures)], axis=1)
     return [
         pair for pair in _near(numbers, nearest, 3 * APART) if stretchable(signatures[pair[0]], signatures[pair[1]])
     ]
 
 
+class Neighbourhood:
+    """Many signatures, made ready once to be asked often which of them are near to one."""
+
+    def __init__(self, signatures: Sequence[Signature]) -> None:
+        self.signatures = tuple(signatures)
+        self._shapes, self._stretched = _shapes(signatures), _stretched(signatures)
+
+    def likely_twins(self, one: Signature, nearest: int, looked_at: int | None = None) -> list[int]:
+        """Places of those that may be of equal shape as one, or of its make: the nearest of each, in order.
+
+        With `looked_at` no more than so many of the nearest are looked at for each.
+        """
+        found: set[int] = set()
+        for numbers, own, fits in (
+            (self._shapes, _shapes([one]), comparable),
+            (self._stretched, _stretched([one]), stretchable),
+        ):
+            order = np.argsort(np.linalg.norm(numbers - own, axis=1), kind="stable")[:looked_at].tolist()
+            found |= set(islice((place for place in order if fits(one, self.signatures[place])), nearest))
+        return sorted(found)
+
+
 def likely_twins(one: Signature, others: Sequence[Signature], nearest: int) -> list[int]:
     """Places of the others that may be of equal shape as one, or of its make: the nearest of each, in order."""
-    shapes, stretched = _shapes([one, *others]), np.array([each.stretched for each in (one, *others)])
-    found: set[int] = set()
-    for numbers, fits in ((shapes, comparable), (stretched, stretchable)):
-        order = np.argsort(np.linalg.norm(numbers[1:] - numbers[0], axis=1), kind="stable").tolist()
-        found |= set(islice((place for place in order if fits(one, others[place])), nearest))
-    return sorted(found)
+    return Neighbourhood(others).likely_twins(one, nearest)
+
+
+def _stretched(signatures: Sequence[Signature]) -> Float64Array:
+    return np.array([each.stretched for each in signatures]).reshape(len(signatures), 3 * len(STRETCHED))
 
 
 def _shapes(signatures: Sequence[Signature]) -> Float64Array:

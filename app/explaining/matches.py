@@ -1,0 +1,141 @@
+"""The view of a part that matches each term of a question best, beside what was asked, with heat on both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.explaining.explanation import Match, Side
+from app.explaining.heat import heat_of
+from app.explaining.pulls import name_of
+from app.explaining.views import RENDERS, Views, say_view
+from app.query import AssetTerm, FileTerm, Term, Words
+from app.ranking import COMPARISONS, Probe, Scale, Source
+from db.records import ViewEvidence
+from indexer.builds import BuildRows
+from indexer.errors import FileError, LibraryBroken, ReadersBusy
+from indexer.ports import KINDS, Float32Array, View, ViewKind
+
+MOST_MATCHED = 4  # terms that are shown beside the part
+OTHER_PICTURE = 0.9  # cosine to the stored vector below which a picture is not the one that was indexed
+CHANGED = "{path} has changed since it was indexed, so what is shown here is not quite what was compared."
+TOO_SLOW = "The model in use takes too long to tell where on the picture the likeness is."
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The view of a part nearest to a term in one scale: its row, and which of the term's vectors it is near to."""
+
+    scale: Scale
+    row: int
+    column: int
+    similar: float
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A term with its vectors, and the view of an example that each stands for; none of other terms."""
+
+    number: int
+    term: Term
+    probe: Probe
+    views: tuple[int, ...] = ()
+
+
+def nearest_of(rows: BuildRows, vectors: Float32Array, probe: Probe) -> list[Nearest]:
+    """For each scale that a probe is compared in, the pair that speaks most for the part; of equal ones the first."""
+    found = []
+    similar = vectors @ probe.vectors.T
+    for scale in Scale:
+        usable = np.full(similar.shape, -np.inf, np.float32)
+        for column, face in enumerate(probe.faces):
+            for comparison in COMPARISONS[face]:
+                if comparison.scale == scale:
+                    kinds = [KINDS.index(kind) for kind in comparison.kinds + comparison.otherwise]
+                    usable[:, column] = np.where(np.isin(rows.kinds, kinds), similar[:, column], usable[:, column])
+        if np.isfinite(usable).any():
+            row, column = divmod(int(usable.argmax()), len(probe.faces))
+            found.append(Nearest(scale, row, column, float(usable[row, column])))
+    return found
+
+
+def matches_of(
+    compared: Sequence[Compared],
+    rows: BuildRows,
+    vectors: Float32Array,
+    evidence: dict[int, ViewEvidence],
+    views: Views,
+) -> Iterator[Match]:
+    """Each wanted term beside the part, in the order of the question; `rows` and `vectors` are the part's.
+
+    `evidence` holds the views of the part and of the examples, as far as they are there still.
+    """
+    for each in [one for one in compared if one.term.weight > 0][:MOST_MATCHED]:
+        for nearest in nearest_of(rows, vectors, each.probe):
+            view = evidence.get(int(rows.views[nearest.row]))
+            if view is not None:
+                yield _match(each, nearest, vectors[nearest.row], view, evidence, views)
+
+
+def _match(
+    compared: Compared,
+    nearest: Nearest,
+    vector: Float32Array,
+    view: ViewEvidence,
+    evidence: dict[int, ViewEvidence],
+    views: Views,
+) -> Match:
+    notes: list[str] = []
+    probe = compared.probe.vectors[nearest.column]
+    asked = _warmed(_asked(compared, nearest.column, evidence, views, notes), vector, probe, views, notes)
+    found = _warmed(_shown(view, views, notes), probe, vector, views, notes)
+    return Match(
+        compared.number, Source(nearest.scale.value), nearest.similar, asked, found, tuple(dict.fromkeys(notes))
+    )
+
+
+def _asked(compared: Compared, column: int, evidence: dict[int, ViewEvidence], views: Views, notes: list[str]) -> Side:
+    """What was asked, as it was embedded."""
+    term = compared.term
+    if isinstance(term, Words):
+        return Side("words", text=term.text)
+    if isinstance(term, AssetTerm):
+        view = evidence.get(compared.views[column])
+        return Side(name_of(term)) if view is None else _shown(view, views, notes)
+    try:
+        return _file_side(term, views.model.views_of(term)[column], views)
+    except (FileError, ReadersBusy) as error:
+        notes.append(str(error))
+        return Side(name_of(term))
+
+
+def _file_side(term: Term, view: View, views: Views) -> Side:
+    named = isinstance(term, FileTerm) or view.kind in RENDERS
+    said = say_view(view.kind, view.number, name_of(term)) if named else name_of(term)
+    picture = None if view.image is None else views.model.embedder.as_seen(view.image)
+    return Side(said, view.kind, view.number, picture, view.text or "")
+
+
+def _shown(view: ViewEvidence, views: Views, notes: list[str]) -> Side:
+    """A view of a part; without its picture where that cannot be had any more."""
+    try:
+        return views.side(view)
+    except (FileError, LibraryBroken, ReadersBusy) as error:
+        notes.append(str(error))
+        kind = ViewKind(view.kind)
+        return Side(say_view(kind, view.number, view.path), kind, view.number)
+
+
+def _warmed(side: Side, towards: Float32Array, own: Float32Array, views: Views, notes: list[str]) -> Side:
+    """A side with the heat of its likeness to a vector; `own` is the vector that it was compared with."""
+    if side.picture is None:
+        return side
+    drawn = views.model.embed_pictures([side.picture])[0]
+    if float(drawn @ own) < OTHER_PICTURE:
+        notes.append(CHANGED.format(path=side.said.partition(",")[0]))
+    heat = heat_of(side.picture, towards, views.model.embed_pictures)
+    if heat is None:
+        notes.append(TOO_SLOW)
+    return replace(side, heat=heat)
