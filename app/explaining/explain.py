@@ -20,6 +20,7 @@ from app.leading import lead
 from app.probes import Probes
 from app.query import AssetTerm, Query, Why
 from app.ranking import USUAL, Factors, Probe, Ranking
+from app.sorting import sort
 from db.queries import asset_cards, asset_detail, matching_assets, view_evidence
 from db.records import AssetDetail, ViewEvidence
 from db.session import Database, Session
@@ -101,6 +102,7 @@ class Question:
         asked = Asked(self.ground.build, probes, self.ground.factors)
         found = find(self.session, asked, query, [self.asset], one_footing)
         ranking, likely = lead(self.session, query, found.ranking, found.likely)
+        ranking = sort(self.session, query, ranking, likely)
         return heed(ranking, likely, verdicts_on(self.session, query))[0]
 
     def place(self, ranking: Ranking) -> int | None:
