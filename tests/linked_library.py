@@ -21,14 +21,16 @@ from tests.fake_library import FakeLibrary, FakeWorkers, prepare
 
 
 def prepare_by_suffix(path: Path) -> Prepared:
-    """A solid has geometry; a document is one passage; a YAML file says something, too."""
+    """A solid has geometry; a document is one passage, an SVG a drawing too; a YAML file says something."""
     if path.suffix == ".stl":
         return replace(prepare(path), views=prepare(path).views[:2], metadata=None)
     text = path.read_text()
     if text.startswith("bad"):
         raise DamagedFile(path, "it says so itself")
     said: Metadata | None = metadata_of(path, parse(path)) if path.suffix == ".yaml" else None
-    return Prepared((NewView(ViewKind.PASSAGE, 0, text=text),), metadata=said)
+    passage = NewView(ViewKind.PASSAGE, 0, text=text)
+    drawing = NewView(ViewKind.DRAWING, 0, image=prepare(path).views[0].image)
+    return Prepared((drawing, passage) if path.suffix == ".svg" else (passage,), metadata=said)
 
 
 class LinkedLibrary(FakeLibrary):

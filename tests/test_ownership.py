@@ -101,16 +101,21 @@ def test_a_document_may_be_of_several_parts(library: LinkedLibrary) -> None:
     assert library.shown() == {"bolt": ["bolt.stl", "paper.md"], "hinge": ["hinge.stl"]}
 
 
-def test_lent_views_have_vectors_of_a_new_model_too(library: LinkedLibrary) -> None:
+@pytest.mark.parametrize("name", ["paper.md", "drawn.svg"])
+def test_lent_views_have_vectors_of_a_new_model_too(library: LinkedLibrary, name: str) -> None:
+    library.put(f"docs/{name}", "grease it with zephyr oil")
     for part in ("hinge", "bolt"):
-        library.decide("docs/paper", f"solids/{part}")
+        library.decide(f"docs/{name.partition('.')[0]}", f"solids/{part}")
     library.ingest()
+    before = [(asset, text) for _, _, asset, text in rows(library)]
     library.embedder = OtherModel()
     library.ingest()
     with library.database.reading() as session:
         embedded = select(Embedding.view_id).where(Embedding.space == OtherModel.space.id)
         assert not session.scalars(select(View.id).where(View.id.not_in(embedded))).all()
-    assert library.shown()["bolt"] == ["bolt.stl", "paper.md"]
+    assert sorted((asset, str(text)) for _, _, asset, text in rows(library)) == sorted(
+        (asset, str(text)) for asset, text in before
+    )
     assert not library.ingest().altered
 
 
