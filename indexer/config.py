@@ -12,6 +12,7 @@ from typing import Any
 from indexer.errors import UseError
 
 EMBEDDED_MODEL = "embedded"
+OCR = ("auto", "off")
 UNITS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "inch": 25.4}  # millimetres in one
 
 
@@ -37,6 +38,7 @@ class Settings:
     max_pixels: int = 120_000_000  # of one picture
     max_triangles: int = 5_000_000  # of one mesh
     keep_builds: int = 3
+    ocr: str = "auto"  # text in scanned drawings is read where the extra `ocr` is installed; or off
 
     @property
     def database_url(self) -> str:
@@ -83,5 +85,7 @@ def _check(name: str, value: Any) -> None:
     variable = f"PARTLENS_{name.upper()}={str(value)!r}"
     if name == "unit" and value not in UNITS:
         raise UseError(f"{variable} is not a unit of length. Use one of: {', '.join(UNITS)}.")
+    if name == "ocr" and value not in OCR:
+        raise UseError(f"{variable} must be one of: {', '.join(OCR)}.")
     if isinstance(value, int | float) and not 0 < value < math.inf:
         raise UseError(f"{variable} must be a number above 0.")
