@@ -65,6 +65,7 @@ def query_settings(settings: Settings) -> Settings:
         settings,
         file_seconds=min(QUERY_SECONDS, settings.file_seconds),
         max_bytes=min(MOST_BYTES, settings.max_bytes),
+        ocr="off",  # a sketch is asked for by its lines
     )
 
 

@@ -13,6 +13,7 @@ from indexer.errors import UseError
 
 EMBEDDED_MODEL = "embedded"
 SWITCH = {"on": True, "off": False}
+OCR = ("auto", "off")
 UNITS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "inch": 25.4}  # millimetres in one
 
 
@@ -39,6 +40,7 @@ class Settings:
     max_triangles: int = 5_000_000  # of one mesh
     keep_builds: int = 3
     feedback: bool = True  # what people do with hits is kept, and counts
+    ocr: str = "auto"  # text in scanned drawings is read where the extra `ocr` is installed; or off
 
     @property
     def database_url(self) -> str:
@@ -91,5 +93,7 @@ def _check(name: str, value: Any) -> None:
     variable = f"PARTLENS_{name.upper()}={str(value)!r}"
     if name == "unit" and value not in UNITS:
         raise UseError(f"{variable} is not a unit of length. Use one of: {', '.join(UNITS)}.")
+    if name == "ocr" and value not in OCR:
+        raise UseError(f"{variable} must be one of: {', '.join(OCR)}.")
     if isinstance(value, int | float) and not isinstance(value, bool) and not 0 < value < math.inf:
         raise UseError(f"{variable} must be a number above 0.")

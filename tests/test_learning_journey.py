@@ -32,7 +32,9 @@ def settings(library: PartsLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("PARTLENS_MODEL", "fake")
     monkeypatch.setenv("PARTLENS_WORKERS", "1")
     shutil.copytree(library.settings.library, tmp_path / "library")
-    return replace(library.settings, library=tmp_path / "library")
+    own = replace(library.settings, library=tmp_path / "library")
+    assert run(own, "--forget").exit_code == 0  # what other tests said of the shared library
+    return own
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -158,6 +159,7 @@ TEXTS = st.lists(
 )
 
 
+@settings(max_examples=400)
 @given(names=NUMBERS, parts=TEXTS)
 def test_tokens_are_found_as_an_expression_finds_them(names: list[str], parts: list[str]) -> None:
     text = "".join(parts)
@@ -173,21 +175,24 @@ def test_tokens_are_found_as_an_expression_finds_them(names: list[str], parts: l
 
 
 def _places_by_expression(name: str, text: str) -> set[int]:
-    """The oracle: pieces with any joiner between, and no more of a token on either side."""
-    joiner, space = r"[-_./]?", r"[-_./ ]?"
-    pieces = re.findall(r"[a-z]+|\d+|[^a-z\d]+", name, re.IGNORECASE)
-    body, gap = "", ""
-    for piece in pieces:
-        if piece[0].isalnum():
-            body, gap = body + (gap if body else "") + piece, joiner
-        else:
-            gap = space if piece == " " else joiner
-    # the piece before or after must not be joined, unless it is a word of three letters
-    before, after = r"(?<![a-z\d])(?<![a-z\d][-_./])", r"(?![a-z\d])(?![-_./][a-z\d])"
-    words = r"(?:[a-z]{3,})"
-    before = rf"(?:{before}|(?<=(?<![a-z\d])[a-z]{{3}}[-_./])|(?<=(?<![a-z\d])[a-z]{{4}}[-_./]))"
-    after = rf"(?:{after}|(?=[-_./]{words}(?!\w)))"
-    return {match.start() for match in re.finditer(rf"(?={before}{body}{after})", text, re.IGNORECASE)}
+    """The oracle: pieces with any joiner between, and no more of the token on either side."""
+    pieces = list(re.finditer(r"[a-z]+|\d+", name.lower()))
+    body = pieces[0][0]
+    for one, other in pairwise(pieces):
+        joiners = "[-_./ ]" if name[one.end() : other.start()] == " " else "[-_./]"
+        optional = "?" if one[0].isalpha() != other[0].isalpha() else ""  # else both would be one piece
+        body += f"{joiners}{optional}{other[0]}"
+    found = re.finditer(rf"(?=({body}))", text, re.IGNORECASE)
+    return {each.start() for each in found if _stands_alone(text[: each.start()], text[each.end(1) :])}
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """Whether a token ends on both sides, or is joined to a word of three letters or more."""
+    if re.search(r"[a-z\d]$", before, re.IGNORECASE) or re.match(r"[a-z\d]", after, re.IGNORECASE):
+        return False
+    left = re.search(r"([a-z]+|\d+)[-_./]$", before, re.IGNORECASE)
+    right = re.match(r"[-_./]([a-z]+|\d+)", after, re.IGNORECASE)
+    return all(each is None or (each[1].isalpha() and len(each[1]) >= 3) for each in (left, right))
 
 
 @settings(max_examples=20)

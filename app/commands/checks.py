@@ -56,6 +56,14 @@ def _check_faiss(_settings: Settings) -> str:
     return f"installed, {gpu_count()} GPUs in use"
 
 
+def _check_ocr(settings: Settings) -> str:
+    from indexer.formats.ocr import is_installed, reads_pictures
+
+    if not is_installed():
+        return "not installed, so scanned drawings have no text. It is optional: pip install 'partlens[ocr]'"
+    return "installed, scanned drawings get their text" if reads_pictures(settings) else "switched off by PARTLENS_OCR"
+
+
 def _check_model(settings: Settings) -> str:
     from indexer.embedders import open_embedder
 
@@ -89,6 +97,7 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "Python": _check_python,
     "cores": _check_cores,
     "FAISS": _check_faiss,
+    "OCR": _check_ocr,
     "model": _check_model,
     "library": _check_library,
     "index": _check_build,

@@ -14,7 +14,6 @@ from app.probes import Probes
 from db.records import ViewEvidence
 from indexer.errors import FileVanished
 from indexer.ports import UInt8Array, ViewKind
-from indexer.renderers import CAMERAS, draw_view, read_model, read_webp
 from indexer.store import Store
 
 MODEL, THUMBNAIL = "glb", "webp"
@@ -37,6 +36,8 @@ class Views:
         return Side(said, kind, view.number, self.model.embedder.as_seen(self._picture(view, kind)))
 
     def _picture(self, view: ViewEvidence, kind: ViewKind) -> UInt8Array:
+        from indexer.renderers import draw_view, read_model, read_webp  # no server waits for them to start
+
         if kind in RENDERS and view.model is not None:
             mesh = read_model(self.store.get(view.model, MODEL))
             return draw_view(mesh, kind, view.number, self.model.embedder.picture_size)
@@ -55,6 +56,8 @@ def say_view(kind: ViewKind, number: int, path: str) -> str:
     """What a view shows: "bracket.stl, seen from the front right, above", "plan.pdf, page 3"."""
     name = path.rpartition("/")[2]
     if kind in RENDERS:
+        from indexer.renderers import CAMERAS
+
         style = "line drawing seen" if kind is ViewKind.LINE else "seen"
         return f"{name}, {style} {CAMERAS[number].words}"
     if kind is ViewKind.PASSAGE:

@@ -14,6 +14,7 @@ from indexer.builds import BuildRows, OpenBuild
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 
 NEAREST = 40  # views looked at for each passage or drawing
+FEWEST = 10  # parts: among fewer, to be the nearest says nothing
 AT_ONCE = 500  # passages or drawings asked for together
 DIGITS = 4  # of a likeness: sums in another order must not reorder proposals
 
@@ -40,6 +41,8 @@ def nearest_parts(
 ) -> dict[int, list[tuple[int, Evidence]]]:
     """For documents, by place, the part that is clearly nearest (its place), if there is one."""
     found: dict[int, list[tuple[int, Evidence]]] = defaultdict(list)
+    if len(parts) < FEWEST:
+        return found
     places = {document.asset: place for place, document in enumerate(documents)}
     by_asset = {part.asset: place for place, part in enumerate(parts)}
     allowed = np.array(sorted(by_asset), np.int64)

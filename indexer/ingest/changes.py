@@ -16,6 +16,7 @@ from typing import TypeAlias
 from db.records import INDEXED, KnownFile
 from indexer.config import Settings
 from indexer.errors import AccessDenied, FileError, FileVanished, UnreadableName, UnsupportedFormat
+from indexer.formats.ocr import SCANNED, reads_pictures
 from indexer.formats.suffixes import KNOWN_UNSUPPORTED, UNITLESS, suffix_of
 from indexer.ingest.scan import BUFFERED, Found
 
@@ -123,7 +124,7 @@ class Changes:
         settings = self._settings
         unit = settings.unit if format in UNITLESS else ""
         if status == INDEXED:
-            return unit
+            return f"{unit} ocr".strip() if format in SCANNED and reads_pictures(settings) else unit
         limits = (settings.max_bytes, settings.max_pixels, settings.max_triangles, settings.file_seconds)
         return " ".join(map(str, (READERS_VERSION, unit, *limits, settings.worker_bytes)))
 

@@ -10,6 +10,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from indexer.errors import DamagedFile, TooManyPixels
 from indexer.ports import Content, Metadata, Picture, UInt8Array, ViewKind
+from indexer.readers.ocr import LETTERS, text_in
+from indexer.readers.passages import cut
 
 SIDE = 768  # pixels of the longer side that is kept; models see 224 to 512
 SAMPLE = 256  # pixels a side that decide between drawing and picture
@@ -21,9 +23,10 @@ FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "MPO", "DIB")
 
 @dataclass(frozen=True)
 class PictureReader:
-    """Reads one picture of at most `max_pixels`."""
+    """Reads one picture of at most `max_pixels`; with `ocr` the text of a drawing, too."""
 
     max_pixels: int
+    ocr: bool = False
 
     def __call__(self, path: Path, metadata: Metadata) -> Content:
         # The size is known from the header, before a single pixel is unpacked; Pillow's own
@@ -37,16 +40,25 @@ class PictureReader:
                 image = on_white(opened)
         except UnidentifiedImageError:
             raise DamagedFile(path, "it is not a picture that can be opened") from None
-        kind = kind_of(image)
-        return Content(pictures=(Picture(trim(image) if kind is ViewKind.DRAWING else image, kind),))
+        if kind_of(image) is ViewKind.PICTURE:
+            return Content(pictures=(Picture(image, ViewKind.PICTURE),))
+        passages = cut(text_in(_open_large(path))) if self.ocr else ()
+        return Content(pictures=(Picture(trim(image), ViewKind.DRAWING),), passages=passages)
 
 
-def on_white(opened: Image.Image) -> UInt8Array:
-    """A picture upright, on white, at most SIDE pixels a side: RGB (height, width, 3)."""
+def _open_large(path: Path) -> UInt8Array:
+    """A picture large enough for its letters to be read."""
+    with Image.open(path, formats=FORMATS) as opened:
+        opened.draft("RGB", (LETTERS, LETTERS))
+        return on_white(opened, LETTERS)
+
+
+def on_white(opened: Image.Image, side: int = SIDE) -> UInt8Array:
+    """A picture upright, on white, at most so many pixels a side: RGB (height, width, 3)."""
     image = ImageOps.exif_transpose(opened)
     if image.mode.startswith(("I", "F")):
         image = _to_eight_bits(image)
-    image.thumbnail((SIDE, SIDE))
+    image.thumbnail((side, side))
     if image.has_transparency_data:
         layered = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered)
