@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from app.api.assets import AssetId
 from app.api.service import Service
-from app.duplicates import Relation, Twins, near_twins
-from app.duplicates.words import say_relation
+
+if TYPE_CHECKING:
+    from app.duplicates import Relation, Twins
 
 router = APIRouter(prefix="/assets")
 
@@ -39,6 +42,8 @@ class DuplicatesAnswer(BaseModel):
 @router.get("/{id}/duplicates")
 def read_duplicates(id: AssetId, service: Service) -> DuplicatesAnswer:
     """Parts that are identical, mirrored, scaled or variants of an asset, by geometry; takes a few seconds at most."""
+    from app.duplicates import near_twins  # no server waits for compiled geometry to start
+
     return show_twins(id, near_twins(service, id))
 
 
@@ -50,6 +55,8 @@ def show_twins(asset: int, twins: Twins) -> DuplicatesAnswer:
 
 
 def _show(relation: Relation) -> DuplicateOut:
+    from app.duplicates.words import say_relation
+
     return DuplicateOut(
         asset=relation.second.asset,
         title=relation.second.title,

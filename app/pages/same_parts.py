@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from app.components import Card, asset_grid
-from app.duplicates import Relation, near_twins
-from app.duplicates.words import say_relation
 from app.links import thumbnail_url
 from app.pages import words
 from app.pages.address import read
@@ -15,6 +15,9 @@ from app.search import SearchService
 from db.records import AssetDetail
 from indexer.errors import PartlensError
 
+if TYPE_CHECKING:
+    from app.duplicates import Relation
+
 SHOWN = 24
 
 
@@ -22,6 +25,8 @@ def draw_same(service: SearchService, detail: AssetDetail) -> None:
     """Draw the section; nothing for a part without geometry. It may take seconds, so it comes after the rest."""
     if detail.model is None:
         return
+    from app.duplicates import near_twins  # no server waits for compiled geometry to start
+
     st.header("Same or similar", anchor=False)
     try:
         with st.spinner("Comparing its shape with others …"):
@@ -44,6 +49,8 @@ def draw_same(service: SearchService, detail: AssetDetail) -> None:
 
 def card_of(relation: Relation) -> Card:
     """Another part as the grid shows it, with what it is to this one."""
+    from app.duplicates.words import say_relation
+
     part = relation.second
     return Card(
         asset=part.asset,
