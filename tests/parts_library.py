@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ class PartsLibrary:
 def shared_library(factory: pytest.TempPathFactory) -> PartsLibrary:
     """The one library of a test run, for tests that change nothing. Made at the first call."""
     return make_library(factory.getbasetemp() / "parts_library")
+
+
+def copy_library(library: PartsLibrary, folder: Path) -> PartsLibrary:
+    """A copy of the library, for tests that say something of its hits."""
+    shutil.copytree(library.settings.library, folder)
+    return PartsLibrary(replace(library.settings, library=folder), library.folder)
 
 
 def make_library(folder: Path) -> PartsLibrary:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from indexer.config import Settings
 from tests.browser import PATIENCE, Visit, opened_browser, served
 from tests.part_files import write_step
-from tests.parts_library import PartsLibrary, draw_picture, shared_library
+from tests.parts_library import PartsLibrary, copy_library, draw_picture, shared_library
 
 expect.set_options(timeout=PATIENCE)
 
@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def library(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> PartsLibrary:
-    return shared_library(tmp_path_factory)
+    return copy_library(shared_library(tmp_path_factory), tmp_path_factory.mktemp("pages") / "library")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,16 +24,14 @@ from db.records import PIN, REFUSE, Told
 from db.session import Database
 from indexer.config import Settings
 from indexer.errors import BadQuery, FeedbackNotKept, FeedbackOff, UnknownAsset
-from tests.parts_library import PartsLibrary, draw_picture
+from tests.parts_library import PartsLibrary, copy_library, draw_picture
 
 RING = Query((Words("vacuum ring"),))
 
 
 @pytest.fixture
 def settings(library: PartsLibrary, tmp_path: Path) -> Settings:
-    """A copy of the library, to be written."""
-    shutil.copytree(library.settings.library, tmp_path / "library")
-    return replace(library.settings, library=tmp_path / "library")
+    return copy_library(library, tmp_path / "library").settings
 
 
 @pytest.fixture

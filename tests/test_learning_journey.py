@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +17,7 @@ from app.query import AssetTerm, Query, Words
 from app.ranking import USUAL, Factors
 from app.search import SearchService
 from indexer.config import Settings
-from tests.parts_library import PartsLibrary
+from tests.parts_library import PartsLibrary, copy_library
 
 TASTE = Factors(text=0.25, passages=2.75)  # what texts mean, rather than their words
 VOCABULARY = (
@@ -31,10 +29,7 @@ VOCABULARY = (
 def settings(library: PartsLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("PARTLENS_MODEL", "fake")
     monkeypatch.setenv("PARTLENS_WORKERS", "1")
-    shutil.copytree(library.settings.library, tmp_path / "library")
-    own = replace(library.settings, library=tmp_path / "library")
-    assert run(own, "--forget").exit_code == 0  # what other tests said of the shared library
-    return own
+    return copy_library(library, tmp_path / "library").settings
 
 
 @pytest.fixture

@@ -86,7 +86,8 @@ def _draw_results(address: Address, file: QueryFile | None, results: Results, te
 def _draw_less_likely(hits: list[Hit], telling: Telling | None) -> None:
     """Below a line, on demand: what is nearest to the question and still probably something else."""
     if hits:
-        with st.expander(f"Less likely: {words.parts(len(hits))} on this page", icon=":material/remove:"):
+        label = f"Less likely: {words.parts(len(hits))} on this page"
+        with st.expander(label, key="beyond", icon=":material/remove:"):  # a key, to stay open when the number changes
             draw_hits("less_likely", hits, "Less likely parts", telling=telling)
 
 
