@@ -1,4 +1,4 @@
-"""Keeps what people do with hits: the one thing that the app writes into the database.
+"""Keeps what people do with hits. The app writes that, and what people decide on links, into the database.
 
 Each note is a short transaction of its own. A click is no errand of the visitor's: where
 it cannot be kept at once, it is let go. Who pins or refuses a hit is told if that failed.
