@@ -37,11 +37,14 @@ def draw(service: SearchService, address: Address, asset: int) -> None:
     _draw_head(detail)
     if detail.model is None:  # what a document is about matters more than its empty viewer
         draw_links(service, asset)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        _draw_model(detail)
-    with right:
+    if detail.model is None and detail.card.thumbnail is None:  # a viewer would be empty
         _draw_facts(detail)
+    else:
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            _draw_model(detail)
+        with right:
+            _draw_facts(detail)
     if detail.model is not None:
         draw_links(service, asset)
     why = st.container()

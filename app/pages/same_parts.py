@@ -38,7 +38,8 @@ def draw_same(service: SearchService, detail: AssetDetail) -> None:
         cards = [card_of(relation) for relation in twins.relations[:SHOWN]]
         asset_grid("same", cards, f"Same as or similar to {detail.card.title}", open_asset, "", f"{read().asset}/same")
     else:
-        st.caption("No other part is identical, mirrored, scaled or a variant by its geometry.")
+        others = "None of the parts compared so far" if twins.unmeasured else "No other part"
+        st.caption(f"{others} is identical, mirrored, scaled or a variant by its geometry.")
     if len(twins.relations) > SHOWN:
         st.caption(f"{len(twins.relations) - SHOWN:,} more; `partlens duplicates --of {detail.card.id}` lists all.")
     if twins.unmeasured:
