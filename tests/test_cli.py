@@ -188,7 +188,8 @@ def test_the_doctor_finds_a_healthy_library(library: PartsLibrary) -> None:
     result = run("doctor", "--library", library.settings.library, "--json")
     answer = json.loads(result.stdout)
     assert (result.exit_code, answer["ok"]) == (0, True), answer
-    assert [each["name"] for each in answer["checks"]] == ["Python", "cores", "FAISS", "model", "library", "index"]
+    names = ["Python", "cores", "FAISS", "OCR", "model", "library", "index"]
+    assert [each["name"] for each in answer["checks"]] == names
 
 
 def test_the_doctor_finds_a_damaged_index(tmp_path: Path) -> None:
