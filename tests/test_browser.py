@@ -88,6 +88,7 @@ def test_back_takes_back_one_search_at_a_time(visit: Visit) -> None:
     for words in ("bearing ball", "sealing ring"):
         search(visit, words)
         expect(visit.page).to_have_url(re.compile(words.replace(" ", r"\+")))
+        expect(visit.page.locator(".stMain li a .title").first).to_have_text(words.capitalize())
     visit.page.go_back()
     expect(visit.page.get_by_label("What are you looking for?")).to_have_value("bearing ball")
     visit.page.go_back()
