@@ -35,6 +35,7 @@ PartlensError
 │   ├── UnknownLink           no such link between a document and a part
 │   ├── LinkDecided           a person decided otherwise on it before
 │   └── NothingToUndo         nobody decided on it yet
+├── LinkNotKept               the database cannot be written, so no decision on a link is kept
 ├── FeedbackError             what people do with hits
 │   ├── FeedbackOff           it is switched off
 │   ├── FeedbackNotKept       the database cannot be written
@@ -266,6 +267,12 @@ class NothingToUndo(UseError):
     def __init__(self, link: str) -> None:
         self.link = link
         super().__init__(f"Nobody decided on the link {link} yet, so there is nothing to take back.")
+
+
+class LinkNotKept(PartlensError):
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"What you decided could not be kept: {why} Nothing was changed.")
 
 
 class SizeUnknown(UseError):

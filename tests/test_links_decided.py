@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.linking import Confidence, Decide, Link, State
-from indexer.errors import LinkDecided, NothingToUndo, UnknownLink
+from indexer.errors import LinkDecided, LinkNotKept, NothingToUndo, UnknownLink
 from tests.linked_library import LinkedLibrary
 
 
@@ -24,6 +24,18 @@ def library(tmp_path: Path) -> LinkedLibrary:
 def only(library: LinkedLibrary) -> Link:
     (link,) = library.links().all()
     return link
+
+
+def test_a_decision_that_cannot_be_kept_is_said_to_be_so(
+    library: LinkedLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links, id = library.links(), only(library).id
+    monkeypatch.setattr("app.linking.links.PATIENCE", 0.1)
+    with library.database.writing() as session:
+        session.connection()  # an indexer at work
+        with pytest.raises(LinkNotKept, match="Nothing was changed"):
+            links.decide([id], Decide.ACCEPT)
+    assert only(library).state is State.PROPOSED
 
 
 def test_a_refused_proposal_never_comes_back(library: LinkedLibrary) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -12,13 +13,15 @@ from pathlib import PurePosixPath
 from app.current import CurrentBuild
 from app.linking.proposal import Candidate, Confidence, Decide, Link, State, id_of
 from app.linking.propose import Findings, choose, look_for_evidence
+from db.errors import DatabaseUnusable
 from db.linkable import last_change, link_documents, link_ends, link_parts, linked_pairs
 from db.links import decisions, forget_decision, keep_decision
 from db.records import Decision, LinkDocument, LinkEnd, LinkPart
 from db.session import Database, Session
 from indexer.builds import OpenBuild
-from indexer.errors import LinkDecided, NothingPublished, NothingToUndo, UnknownLink
+from indexer.errors import LinkDecided, LinkNotKept, NothingPublished, NothingToUndo, UnknownLink
 
+PATIENCE = 5.0  # seconds of waiting for an indexer at work
 FRESH = 30.0  # seconds that evidence is used again while the library changes; each new build counts at once
 DECIDED = {True: State.ACCEPTED, False: State.REFUSED}
 
@@ -65,11 +68,11 @@ class Links:
     def decide(self, ids: Sequence[str], what: Decide) -> tuple[Link, ...]:
         """Accept or refuse what is proposed, or undo that; all of them or none. Gives them as they are now.
 
-        Deciding the same again changes nothing. Raises UnknownLink, LinkDecided for what was decided otherwise, and
-        NothingToUndo.
+        Deciding the same again changes nothing. Raises UnknownLink, LinkDecided for what was decided otherwise,
+        NothingToUndo, and LinkNotKept where the database cannot be written, or not soon.
         """
         findings = self._findings()
-        with self._database.writing() as session:
+        with self._writing() as session:
             taken = decisions(session)
             known = {link.id: link for link in (*_proposed(findings, taken), *_decided(session, taken))}
             for id in ids:
@@ -87,6 +90,14 @@ class Links:
         """Accept all proposals that are certain. Gives them."""
         certain = [link.id for link in self.all() if _is_certain(link)]
         return self.decide(certain, Decide.ACCEPT)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        try:
+            with self._database.noting(PATIENCE) as session:
+                yield session
+        except DatabaseUnusable as error:
+            raise LinkNotKept(error.why) from error
 
     def _findings(self) -> Findings:
         """The evidence; while another thread looks for it anew, that of before."""
