@@ -9,36 +9,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.answering import Answer, answer
 from app.attributes import write_where
 from app.candidates import Asked
-from app.finding import Found, find
-from app.heeding import heed, verdicts_on
-from app.leading import lead
 from app.query import Query
 from db.facet_table import FacetTable
-from db.facets import FACETS, filter_without, value_filter
+from db.facets import value_filter
+from db.filters import Filter
 from db.queries import matching_assets
 from db.records import Facets, Int64Array
 from db.session import Session
 
 
-def count_facets(
-    session: Session, table: FacetTable, query: Query, asked: Asked, found: Found, likely: Int64Array | None
-) -> Facets:
-    """Counts for a query that has been answered with `found`, of which `likely` are good matches."""
-    among = {query.filter: _good_ones(session, query, found, likely)}
-    complete = found.complete
-    counts = {}
-    for name in FACETS:
-        left = filter_without(name, query.filter, query.always)
-        if left not in among:
-            wider = replace(query, filter=left)
-            found = find(session, asked, wider)
-            leading = lead(session, wider, found.ranking, found.likely)
-            among[left] = _good_ones(session, wider, found, heed(*leading, verdicts_on(session, wider))[1])
-            complete &= found.complete
-        counts[name] = table.count(name, among[left])
-    return Facets(table.number(among[query.filter]), counts, complete)
+def count_facets(session: Session, table: FacetTable, query: Query, asked: Asked, answered: Answer) -> Facets:
+    """Counts for a query and its answer."""
+    complete = []
+
+    def good_ones(filter: Filter | None) -> Int64Array | None:
+        wider = replace(query, filter=filter)
+        here = answered if filter == query.filter else answer(session, asked, wider)
+        complete.append(here.found.complete)
+        return _good_ones(session, wider, here)
+
+    facets = table.spread(query.filter, query.always, good_ones)
+    return replace(facets, complete=all(complete))
 
 
 def where_of(facet: str, value: str) -> str | None:
@@ -46,8 +40,8 @@ def where_of(facet: str, value: str) -> str | None:
     return None if {'"', "'"} <= set(value) else write_where(value_filter(facet, value))
 
 
-def _good_ones(session: Session, query: Query, found: Found, likely: Int64Array | None) -> Int64Array | None:
+def _good_ones(session: Session, query: Query, answered: Answer) -> Int64Array | None:
     """Where nobody can say what is good: whatever holds the words, or matches the filter; None for all."""
-    if likely is not None:
-        return likely
-    return found.ranking.assets if query.rank == "words" else matching_assets(session, query.filter)
+    if answered.likely is not None:
+        return answered.likely
+    return answered.found.ranking.assets if query.rank == "words" else matching_assets(session, query.filter)

@@ -8,21 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.answering import Answer, answer
 from app.candidates import Asked, vectors_of
 from app.current import CurrentBuild
 from app.explaining import Explanation, Ground, explain
 from app.faceting import count_facets
 from app.finding import find, probe_of, why_of
-from app.heeding import NOTHING_SAID, factors_in, heed, verdicts_on
-from app.leading import lead
+from app.heeding import factors_in
 from app.linking import Links
 from app.models import Models
 from app.noting import Notes, Verdict
 from app.probes import Probes
 from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, check_filter
-from app.ranking import USUAL, Factors, Ranking
+from app.ranking import USUAL, Factors, Probe, Ranking
 from app.same_size import check_sizes
-from app.sorting import sort
 from db.facet_table import FacetTable, facet_counts, library_stamp, read_facet_table
 from db.filters import Filter
 from db.jobs import library_counts
@@ -33,13 +32,13 @@ from db.queries import (
     list_assets,
     view_evidence,
 )
-from db.records import PIN, REFUSE, AssetCard, AssetDetail, Facets, LibraryCounts, Verdicts, ViewEvidence
+from db.records import PIN, REFUSE, AssetCard, AssetDetail, Facets, LibraryCounts, ViewEvidence
 from db.session import Database, Session
 from db.sorting import Sort
 from indexer.builds import OpenBuild
 from indexer.config import Settings
 from indexer.errors import FeedbackOff, NothingPublished, UnknownAsset
-from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
+from indexer.ports import KINDS, Float32Array, ViewKind
 from indexer.store import Store
 
 FRESH = 30.0  # seconds that an overview is shown again; a table of metadata changes it without a new build
@@ -82,6 +81,10 @@ class Overview:
     facets: Facets
     counts: LibraryCounts
 
+    def is_fresh(self, build: str) -> bool:
+        """Whether it can be shown again while this build is served."""
+        return self.build == build and time.monotonic() <= self.until
+
 
 class SearchService:
     """Answers questions about one library. Safe to share between threads."""
@@ -116,30 +119,18 @@ class SearchService:
         a LibraryError where there is nothing to search in.
         """
         started = time.perf_counter()
-        query = replace(query, heed=query.heed and self.settings.feedback)
+        query = self._heeding(query)
         build, model = self._current_pair()
         # A file may take seconds to read: no connection is held meanwhile.
         probes = [] if query.rank == "words" else [probe_of(build, model, term) for term in query.terms]
-        likely, facets, said = None, None, NOTHING_SAID
-        table = self._overview(build.id).table if query.facets else None
+        seen = self._overview(build.id) if query.facets else None
         with self._database.reading() as session:
             check_sizes(session, query.filter)
             if query.terms:
-                said, factors = self._told(session, build, query)
-                asked = Asked(build, probes, factors)
-                found = find(session, asked, query)
-                ranking, meant = lead(session, query, found.ranking, found.likely)
-                ranking, meant = heed(sort(session, query, ranking, meant), meant, said)
-                hits, total = _hits(session, ranking, meant, said, query), max(found.total, len(ranking.assets))
-                likely = None if meant is None else len(meant)
-                facets = count_facets(session, table, query, asked, found, meant) if table else None
+                results = self._answer(session, build, query, probes, seen)
             else:
-                cards, total = self._browse(session, query.filter, query.limit, query.offset, query.sort)
-                hits = tuple(_hit(card, 0.0, None) for card in cards)
-        if query.facets and not query.terms:
-            facets = self._spread(query.filter, query.always)
-        seconds = time.perf_counter() - started
-        return Results(hits, total, build.space, build.id, seconds, likely, said.refused, facets)
+                results = self._list(session, build, query, seen)
+        return replace(results, seconds=time.perf_counter() - started)
 
     def similar(self, asset: int, limit: int = 24, filter: Filter | None = None) -> Results:
         """What looks like an asset. Raises UnknownAsset."""
@@ -150,11 +141,10 @@ class SearchService:
 
         Raises what `explaining.explain` raises.
         """
-        query = replace(query, heed=query.heed and self.settings.feedback)
         build, model = self._current_pair()
         with self._database.reading() as session:
-            _, factors = self._told(session, build, query)
-        return explain(Ground(self._database, build, model, self.store, factors), query, asset)
+            factors = self._factors(session, build)
+        return explain(Ground(self._database, build, model, self.store, factors), self._heeding(query), asset)
 
     def note(self, query: Query, asset: int, verdict: Verdict, shown: Sequence[int] = ()) -> bool:
         """Keep what was done with a hit of a query: opened, pinned, refused, or "none" to take that back.
@@ -223,7 +213,12 @@ class SearchService:
     def facets(self, filter: Filter | None = None) -> Facets:
         """What a filter can choose among, with counts; a facet leaves out conditions on itself. Raises BadFilter."""
         check_filter(filter)
-        return self._spread(filter)
+        seen = self._overview(self._current.get().id)
+        if filter is None:
+            return seen.facets
+        with self._database.reading() as session:
+            check_sizes(session, filter)
+            return _spread(session, seen, filter)
 
     def status(self) -> LibraryStatus:
         """How the library is doing. Raises NothingPublished before there is an index."""
@@ -257,20 +252,46 @@ class SearchService:
         build = self._current.get()
         return build, self._models.of(build)
 
-    def _told(self, session: Session, build: OpenBuild, query: Query) -> tuple[Verdicts, Factors]:
-        factors = factors_in(session, build.space) if self.settings.feedback else USUAL
-        return verdicts_on(session, query), factors
+    def _answer(
+        self, session: Session, build: OpenBuild, query: Query, probes: Sequence[Probe], seen: Overview | None
+    ) -> Results:
+        asked = Asked(build, probes, self._factors(session, build))
+        given = answer(session, asked, query)
+        return Results(
+            _hits(session, given, query),
+            max(given.found.total, len(given.ranking.assets)),
+            build.space,
+            build.id,
+            0.0,
+            None if given.likely is None else len(given.likely),
+            given.said.refused,
+            count_facets(session, seen.table, query, asked, given) if seen else None,
+        )
+
+    def _list(self, session: Session, build: OpenBuild, query: Query, seen: Overview | None) -> Results:
+        cards, total = self._browse(session, query.filter, query.limit, query.offset, query.sort)
+        hits = tuple(_hit(card, 0.0, None) for card in cards)
+        facets = _spread(session, seen, query.filter, query.always) if seen else None
+        return Results(hits, total, build.space, build.id, 0.0, facets=facets)
+
+    def _heeding(self, query: Query) -> Query:
+        return query if self.settings.feedback else replace(query, heed=False)
+
+    def _factors(self, session: Session, build: OpenBuild) -> Factors:
+        return factors_in(session, build.space) if self.settings.feedback else USUAL
 
     def _overview(self, build: str) -> Overview:
         seen = self._seen
-        if seen is not None and seen.build == build and time.monotonic() <= seen.until:
+        if seen is not None and seen.is_fresh(build):
             return seen
         # Many visitors at once: one of them looks again, and the others are shown what was seen before.
         if not self._looking.acquire(blocking=seen is None):
             assert seen is not None
             return seen
         try:
-            seen = self._seen = self._look(build, self._seen)
+            seen = self._seen  # somebody may have looked meanwhile
+            if seen is None or not seen.is_fresh(build):
+                seen = self._seen = self._look(build, seen)
         finally:
             self._looking.release()
         return seen
@@ -282,24 +303,19 @@ class SearchService:
             facets, counts = facet_counts(session, table), library_counts(session)
         return Overview(build, time.monotonic() + FRESH, stamp, table, facets, counts)
 
-    def _spread(self, filter: Filter | None, always: Filter | None = None) -> Facets:
-        seen = self._overview(self._current.get().id)
-        if filter is None:
-            return seen.facets
-        with self._database.reading() as session:
-            check_sizes(session, filter)
-            return facet_counts(session, seen.table, filter, always)
-
     def _browse(
         self, session: Session, filter: Filter | None, limit: int, offset: int, sort: Sort = "relevance"
     ) -> tuple[tuple[AssetCard, ...], int]:
         return list_assets(session, filter, limit, offset, sort), count_assets(session, filter)
 
 
-def _hits(
-    session: Session, ranking: Ranking, likely: Int64Array | None, said: Verdicts, query: Query
-) -> tuple[Hit, ...]:
+def _spread(session: Session, seen: Overview, filter: Filter | None, always: Filter | None = None) -> Facets:
+    return seen.facets if filter is None else facet_counts(session, seen.table, filter, always)
+
+
+def _hits(session: Session, given: Answer, query: Query) -> tuple[Hit, ...]:
     """The page asked for. An asset that was deleted since the build was published is skipped."""
+    ranking, likely, said = given.ranking, given.likely, given.said
     page = slice(query.offset, query.offset + query.limit)
     assets: list[int] = ranking.assets[page].tolist()
     views: list[int] = ranking.views[page].tolist()

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain
 from typing import Any
 
@@ -60,6 +61,18 @@ class FacetTable:
             return tuple(sorted(found, key=lambda count: order.index(count.value)))
         return tuple(sorted(found, key=lambda count: (-count.assets, count.value))[:MOST_VALUES])
 
+    def spread(
+        self, filter: Filter | None, always: Filter | None, among: Callable[[Filter | None], Int64Array | None]
+    ) -> Facets:
+        """Counts of the assets that `among` gives for a filter, asked once for each; `always` as in filter_without."""
+        known, counts = {filter: among(filter)}, {}
+        for name in FACETS:
+            left = filter_without(name, filter, always)
+            if left not in known:
+                known[left] = among(left)
+            counts[name] = self.count(name, known[left])
+        return Facets(self.number(known[filter]), counts)
+
     def number(self, among: Int64Array | None = None) -> int:
         """How many of these assets there are."""
         return len(self.assets) if among is None else int(np.isin(self.assets, among).sum())
@@ -98,14 +111,7 @@ def facet_counts(
     session: Session, table: FacetTable, filter: Filter | None = None, always: Filter | None = None
 ) -> Facets:
     """Counts of all that a filter lets through; `always` as in filter_without."""
-    among = {filter: matching_assets(session, filter)}
-    counts = {}
-    for name in FACETS:
-        left = filter_without(name, filter, always)
-        if left not in among:
-            among[left] = matching_assets(session, left)
-        counts[name] = table.count(name, among[left])
-    return Facets(table.number(among[filter]), counts)
+    return table.spread(filter, always, partial(matching_assets, session))
 
 
 def _with_those_above(folder: str) -> Iterable[str]:

@@ -8,19 +8,17 @@ from functools import partial
 
 import numpy as np
 
+from app.answering import answer
 from app.candidates import Asked, vectors_of
 from app.explaining.explanation import Explanation, Pull
 from app.explaining.matches import Compared, matches_of
 from app.explaining.pulls import pulls_of
 from app.explaining.texts import mark_passages, texts_of
 from app.explaining.views import Views
-from app.finding import find, probe_of, shares_of
-from app.heeding import heed, verdicts_on
-from app.leading import lead
+from app.finding import probe_of, shares_of
 from app.probes import Probes
 from app.query import AssetTerm, Query, Why
 from app.ranking import USUAL, Factors, Probe, Ranking
-from app.sorting import sort
 from db.queries import asset_cards, asset_detail, matching_assets, view_evidence
 from db.records import AssetDetail, ViewEvidence
 from db.session import Database, Session
@@ -100,10 +98,7 @@ class Question:
     def rank(self, query: Query, probes: Sequence[Probe], one_footing: bool = False) -> Ranking:
         """The hits in the order in which they are shown."""
         asked = Asked(self.ground.build, probes, self.ground.factors)
-        found = find(self.session, asked, query, [self.asset], one_footing)
-        ranking, likely = lead(self.session, query, found.ranking, found.likely)
-        ranking = sort(self.session, query, ranking, likely)
-        return heed(ranking, likely, verdicts_on(self.session, query))[0]
+        return answer(self.session, asked, query, [self.asset], one_footing).ranking
 
     def place(self, ranking: Ranking) -> int | None:
         """Where the asset stands, from 0."""
