@@ -13,10 +13,10 @@ function makeChip(chip, send) {
   return item;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default inTurn(({ data, parentElement, setTriggerValue }) => {
   const list = document.createElement("ul");
   list.setAttribute("aria-label", data.label);
   list.append(...data.chips.map((chip) => makeChip(chip, setTriggerValue)));
   parentElement.querySelector("ul")?.remove();
   parentElement.append(list);
-}
+});

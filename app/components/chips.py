@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from streamlit.components.v2 import component
 
 from app.components.files import script
+from app.components.turn import in_turn
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Chip:
     picture: str = ""  # address of a small picture, or a data: address
 
 
-_chips = component("partlens_chips", html="", css=script("chips.css"), js=script("chips.js"))
+_chips = component("partlens_chips", html="", css=script("chips.css"), js=script("turn.js", "chips.js"))
 
 
 def chip_row(key: str, label: str, chips: Sequence[Chip], on_remove: Callable[[str], None]) -> None:
@@ -30,4 +31,5 @@ def chip_row(key: str, label: str, chips: Sequence[Chip], on_remove: Callable[[s
 
         on_remove(str(session_state[key].removed))
 
-    _chips(key=key, data={"label": label, "chips": [asdict(chip) for chip in chips]}, on_removed_change=removed)
+    data = {"label": label, "chips": [asdict(chip) for chip in chips]}
+    _chips(key=key, data=in_turn(data), on_removed_change=removed)

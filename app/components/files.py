@@ -11,12 +11,13 @@ ASSETS_URL = "/assets"
 ICON = ASSETS / "icon.png"
 
 
-def script(name: str) -> str:
-    """Text of a script or style sheet beside this file.
+def script(*names: str) -> str:
+    """Text of scripts or style sheets beside this file, one after another.
 
     It starts with an empty line: Streamlit takes a text of one line for a file name.
     """
-    return "\n" + (Path(__file__).parent / name).read_text(encoding="utf-8")
+    folder = Path(__file__).parent
+    return "".join("\n" + (folder / name).read_text(encoding="utf-8") for name in names)
 
 
 @cache

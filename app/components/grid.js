@@ -196,7 +196,7 @@ function makeList(parent) {
   return list;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default inTurn(({ data, parentElement, setTriggerValue }) => {
   const there = parentElement.querySelector("ul");
   const list = there ?? makeList(parentElement);
   list.send = setTriggerValue;
@@ -207,4 +207,4 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!there) comeBackTo(list);
   else if (list.place !== data.place) scroller().scrollTo(0, 0);
   list.place = data.place;
-}
+});

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from streamlit.components.v2 import component
 
 from app.components.files import script
+from app.components.turn import in_turn
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Card:
     verdict: str = ""  # "pin" or "refuse", where people said so
 
 
-_grid = component("partlens_asset_grid", html="", css=script("grid.css"), js=script("grid.js"))
+_grid = component("partlens_asset_grid", html="", css=script("grid.css"), js=script("turn.js", "grid.js"))
 
 
 def asset_grid(
@@ -55,5 +56,6 @@ def asset_grid(
         if on_say is not None:
             on_say(int(session_state[key].said["asset"]), str(session_state[key].said["verdict"]))
 
-    data = {"label": label, "status": status, "place": place, "cards": [asdict(card) for card in cards]}
-    _grid(key=key, data={**data, "asks": on_say is not None}, on_opened_change=opened, on_said_change=said)
+    asks = on_say is not None
+    data = {"label": label, "status": status, "place": place, "cards": [asdict(card) for card in cards], "asks": asks}
+    _grid(key=key, data=in_turn(data), on_opened_change=opened, on_said_change=said)

@@ -20,7 +20,8 @@ export default function ({ data, parentElement }) {
   const veil = Object.assign(document.createElement("div"), { className: "veil", hidden: true });
   veil.textContent = "Drop it to find parts like it";
   parentElement.replaceChildren(veil);
-  const stop = new AbortController();
+  parentElement.stop?.abort();
+  const stop = (parentElement.stop = new AbortController());
   const listen = (name, act) => window.addEventListener(name, act, { signal: stop.signal });
 
   listen("dragover", (event) => {
@@ -41,5 +42,6 @@ export default function ({ data, parentElement }) {
     event.preventDefault();
     hand(file, data.uploader);
   });
-  return () => stop.abort();
+  // Streamlit ends what a later drawing has overtaken, too; what is on the page goes on listening.
+  return () => setTimeout(() => veil.isConnected || stop.abort());
 }

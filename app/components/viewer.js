@@ -72,7 +72,7 @@ async function show(stage, data) {
   }
 }
 
-export default function ({ data, parentElement }) {
+export default inTurn(({ data, parentElement }) => {
   const wanted = data.model + data.picture;
   let stage = parentElement.querySelector(".stage");
   if (stage?.dataset.wanted !== wanted) {
@@ -82,5 +82,6 @@ export default function ({ data, parentElement }) {
     stage.dataset.wanted = wanted;
     show(stage, data);
   }
-  return () => clear(stage);
-}
+  // Streamlit ends what a later drawing has overtaken, too, and that may have this very stage.
+  return () => setTimeout(() => stage.isConnected || clear(stage));
+});

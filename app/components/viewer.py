@@ -5,8 +5,9 @@ from __future__ import annotations
 from streamlit.components.v2 import component
 
 from app.components.files import asset_url, script
+from app.components.turn import in_turn
 
-_viewer = component("partlens_model_viewer", html="", css=script("viewer.css"), js=script("viewer.js"))
+_viewer = component("partlens_model_viewer", html="", css=script("viewer.css"), js=script("turn.js", "viewer.js"))
 
 
 def model_viewer(key: str, title: str, model: str, picture: str) -> None:
@@ -15,4 +16,4 @@ def model_viewer(key: str, title: str, model: str, picture: str) -> None:
     Either may be empty. The viewer itself comes from `ASSETS`, once per browser.
     """
     data = {"title": title, "model": model, "picture": picture, "script": asset_url("viewer.js")}
-    _viewer(key=key, data=data)
+    _viewer(key=key, data=in_turn(data))
