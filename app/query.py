@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from db.filters import Filter, FilterMistake, check_length, conditions_of
+from db.ids import MOST_ID
 from db.records import Facets
 from db.sorting import SORTS, Sort
 from indexer.errors import BadFilter, BadQuery
@@ -15,7 +16,7 @@ from indexer.ports import ViewKind
 MOST_TERMS = 32
 MOST_FILES = 4  # pictures, sketches and design files of one query: each takes seconds to read
 MOST_BYTES = 64 << 20  # of one file, and of one request
-MOST_ASSET = 2**63 - 1  # the largest id that a database can hold
+MOST_ASSET = MOST_ID
 MOST_CHARACTERS = 10_000
 MOST_WEIGHT = 100.0
 MOST_HITS = 1_000  # of one answer

@@ -22,13 +22,14 @@ from app.probes import Probes
 from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, check_filter
 from app.ranking import USUAL, Factors, Probe, Ranking
 from app.same_size import check_sizes
-from db.facet_table import FacetTable, facet_counts, library_stamp, read_facet_table
+from db.facet_table import FacetTable, facet_counts, read_facet_table
 from db.filters import Filter
 from db.jobs import library_counts
 from db.queries import (
     asset_cards,
     asset_detail,
     count_assets,
+    library_stamp,
     list_assets,
     view_evidence,
 )

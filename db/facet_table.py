@@ -3,7 +3,7 @@
 What is counted for a value is what choosing it finds: a folder counts with all below
 it, and a name with the others that differ by capitals alone. Asking the database for
 each count would read all assets ten times a question; the table is read once, until
-`library_stamp` changes.
+`queries.library_stamp` changes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db.colours import names_of_asset
@@ -76,12 +76,6 @@ class FacetTable:
     def number(self, among: Int64Array | None = None) -> int:
         """How many of these assets there are."""
         return len(self.assets) if among is None else int(np.isin(self.assets, among).sum())
-
-
-def library_stamp(session: Session) -> str:
-    """Another one whenever any asset is another."""
-    count, updated = session.execute(select(func.count(), func.max(Asset.updated)).select_from(Asset)).one()
-    return f"{count} {updated}"
 
 
 def read_facet_table(session: Session) -> FacetTable:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, delete, exists, false, func, insert, or_, 
 from sqlalchemy.orm import Session
 
 from db.assets import asset_with_key, refresh_assets
+from db.ids import chunks
 from db.lending import copy_views, take_back
 from db.links import follow_links
 from db.models import Asset, Embedding, File, View
@@ -28,7 +29,6 @@ from db.records import (
 from db.values import document_of
 
 MOST_COPIES = 50
-AT_ONCE = 10_000  # ids in one statement; SQLite takes 32,766, PostgreSQL 65,535
 Signature: TypeAlias = tuple[str, int, str | None]
 _KNOWN = select(
     File.id, File.path, File.asset_id, File.digest, File.bytes, File.mtime_ns, File.format, File.status, File.reader,
@@ -160,8 +160,8 @@ def sweep(session: Session, scan: int, folders: Sequence[str], spared: Sequence[
     sacred = frozenset(spared)
     gone = [row.id for row in rows if not _is_at(row.path, sacred)]
     assets: set[int] = set()
-    for start in range(0, len(gone), AT_ONCE):
-        these = File.id.in_(gone[start : start + AT_ONCE])
+    for chunk in chunks(gone):
+        these = File.id.in_(chunk)
         assets |= set(session.scalars(select(File.asset_id).where(these, File.asset_id.is_not(None))))
         assets |= set(session.scalars(select(View.asset_id).join(File, File.id == View.file_id).where(these)))
         assets |= set(session.scalars(select(Asset.id).join(File, File.key == Asset.key).where(these)))

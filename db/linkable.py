@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.ids import chunks, pieces
 from db.models import Asset, File, View
 from db.records import LinkDocument, LinkEnd, LinkPart
 
 TELLING = ("passage", "drawing")  # kinds of views that make an asset without geometry a document
-AT_ONCE = 5_000  # ids or keys in one statement
 _ALONE = (Asset.path != "", Asset.model.is_(None))
 
 
@@ -22,9 +21,7 @@ def link_documents(session: Session) -> Iterator[LinkDocument]:
     """The assets that consist of documents or drawings only, by id; text is read for one after the other."""
     telling = select(View.asset_id).where(View.kind.in_(TELLING))
     chosen = select(Asset.id, Asset.key, Asset.title).where(*_ALONE, Asset.id.in_(telling)).order_by(Asset.id)
-    rows = session.execute(chosen).all()
-    for start in range(0, len(rows), AT_ONCE):
-        chunk = rows[start : start + AT_ONCE]
+    for chunk in pieces(session.execute(chosen)):
         ids = [row.id for row in chunk]
         paths, texts = _paths(session, ids), _texts(session, ids)
         for id, key, title in chunk:
@@ -42,11 +39,9 @@ def link_parts(session: Session) -> tuple[LinkPart, ...]:
 def link_ends(session: Session, keys: Collection[str]) -> dict[str, LinkEnd]:
     """The assets with these keys, as many as there are still."""
     found: dict[str, LinkEnd] = {}
-    wanted = sorted(keys)
-    for start in range(0, len(wanted), AT_ONCE):
-        chosen = Asset.key.in_(wanted[start : start + AT_ONCE])
+    for chunk in pieces(sorted(keys)):
         rows = select(Asset.id, Asset.key, Asset.title, Asset.path, File.path).join(File, File.key == Asset.key)
-        for id, key, title, path, file in session.execute(rows.where(chosen).order_by(File.path.desc())):
+        for id, key, title, path, file in session.execute(rows.where(Asset.key.in_(chunk)).order_by(File.path.desc())):
             found[key] = LinkEnd(id, key, title, path or file, bool(path))
     return found
 
@@ -59,18 +54,12 @@ def linked_pairs(session: Session, asset: int) -> list[tuple[str, str]]:
     return sorted((row[0], row[1]) for row in session.execute(mine.distinct()))
 
 
-def last_change(session: Session) -> datetime | None:
-    """When an asset changed last."""
-    return session.scalars(select(func.max(Asset.updated))).one()
-
-
 def _paths(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
     """Paths of the assets' own files."""
     paths: dict[int, list[str]] = defaultdict(list)
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), AT_ONCE):
+    for chunk in chunks(sorted(ids)):
         rows = select(Asset.id, File.path).join(File, File.key == Asset.key)
-        chosen = rows.where(Asset.id.in_(wanted[start : start + AT_ONCE])).order_by(File.path)
+        chosen = rows.where(Asset.id.in_(chunk)).order_by(File.path)
         for id, path in session.execute(chosen):
             paths[id].append(path)
     return paths

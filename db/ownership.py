@@ -15,6 +15,7 @@ from sqlalchemy import Text, cast, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from db.assets import asset_with_key, refresh_assets
+from db.ids import pieces
 from db.lending import copy_views, take_back
 from db.links import decisions
 from db.models import Asset, File, View
@@ -22,7 +23,6 @@ from db.records import INDEXED, Settled
 from db.values import metadata_of
 
 NAMES_SOME = '%"documents": ["%'  # in the JSON of what is said: few have it, and only these are looked at
-AT_ONCE = 5_000  # keys in one statement
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class _Places:
 def _solid(session: Session, keys: Collection[str]) -> dict[str, int]:
     """The assets with these keys of which a readable file of their own has geometry, by key."""
     found: dict[str, int] = {}
-    for chunk in _chunks(keys):
+    for chunk in pieces(sorted(keys)):
         rows = select(Asset.key, Asset.id).join(File, File.key == Asset.key).where(Asset.key.in_(chunk))
         solid = rows.where(File.status == INDEXED, File.model.is_not(None))
         found |= {row.key: row.id for row in session.execute(solid)}
@@ -120,7 +120,7 @@ def _concerned(session: Session, documents: Collection[str]) -> list[File]:
     strange = select(File.id).join(owner, owner.id == File.asset_id).where(owner.key != File.key)
     lent = select(View.file_id).join(File, File.id == View.file_id).where(View.asset_id != File.asset_id)
     found = set(session.scalars(select(File).where(or_(File.id.in_(strange), File.id.in_(lent)))))
-    for chunk in _chunks(documents):
+    for chunk in pieces(sorted(documents)):
         found |= set(session.scalars(select(File).where(File.key.in_(chunk))))
     return sorted((file for file in found if file.status == INDEXED), key=lambda file: file.id)
 
@@ -140,9 +140,3 @@ def _settle(session: Session, file: File, owners: tuple[int, ...]) -> set[int]:
             copy_views(session, file, file, owner)
             touched.add(owner)
     return touched
-
-
-def _chunks(keys: Collection[str]) -> Iterator[list[str]]:
-    wanted = sorted(keys)
-    for start in range(0, len(wanted), AT_ONCE):
-        yield wanted[start : start + AT_ONCE]

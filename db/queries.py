@@ -60,6 +60,12 @@ def count_assets(session: Session, filter: Filter | None) -> int:
     return session.scalars(select(func.count(Asset.id)).where(_where(filter))).one()
 
 
+def library_stamp(session: Session) -> str:
+    """Another one whenever any asset is another."""
+    count, updated = session.execute(select(func.count(), func.max(Asset.updated)).select_from(Asset)).one()
+    return f"{count} {updated}"
+
+
 def asset_detail(session: Session, id: int) -> AssetDetail | None:
     """Everything known of an asset; None where there is no such asset (any more)."""
     asset = session.get(Asset, id)

@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists
 from sqlalchemy.orm import aliased
 
+from db.ids import MOST_ID
 from db.models import Asset
 
 USUAL_TOLERANCE = 10.0  # per cent
 MOST_TOLERANCE = 100.0
-MOST_ASSET = 2**63 - 1
 ROUNDED = 0.0005  # mm; sides are stored to a thousandth
 _LIKE = re.compile(r"\s*(?P<asset>\d{1,19})(?:\.0)?\s*(?:(?:±|\+/?-)?\s*(?P<tolerance>\d{1,3}(?:\.\d{1,6})?)\s*%)?\s*")
 
@@ -58,7 +58,7 @@ def read_like_size(text: str) -> LikeSize | None:
     if found is None:
         return None
     asset, tolerance = int(found["asset"]), float(found["tolerance"] or USUAL_TOLERANCE)
-    return LikeSize(asset, tolerance) if 1 <= asset <= MOST_ASSET and tolerance <= MOST_TOLERANCE else None
+    return LikeSize(asset, tolerance) if 1 <= asset <= MOST_ID and tolerance <= MOST_TOLERANCE else None
 
 
 def has_size(wanted: LikeSize) -> ColumnElement[bool]:

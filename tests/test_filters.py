@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.facet_table import facet_counts, library_stamp, read_facet_table
+from db.facet_table import facet_counts, read_facet_table
 from db.facets import FACETS, filter_without, value_filter
 from db.filters import FIELDS, OPERATORS_OF, And, Condition, Filter, FilterMistake, Not, Or, where_clause
-from db.queries import count_assets, list_assets, matching_assets
+from db.queries import count_assets, library_stamp, list_assets, matching_assets
 from db.records import Facts, Metadata
 from db.session import Database
 from tests.db_rows import add_file, new_database

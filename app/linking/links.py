@@ -7,15 +7,15 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import PurePosixPath
 
 from app.current import CurrentBuild
 from app.linking.proposal import Candidate, Confidence, Decide, Link, State, id_of
 from app.linking.propose import Findings, choose, look_for_evidence
 from db.errors import DatabaseUnusable
-from db.linkable import last_change, link_documents, link_ends, link_parts, linked_pairs
+from db.linkable import link_documents, link_ends, link_parts, linked_pairs
 from db.links import decisions, forget_decision, keep_decision
+from db.queries import library_stamp
 from db.records import Decision, LinkDocument, LinkEnd, LinkPart
 from db.session import Database, Session
 from indexer.builds import OpenBuild
@@ -31,7 +31,7 @@ class _Looked:
     """The evidence that was found, in which state of the library, and when (on the monotonic clock)."""
 
     build: str
-    changed: datetime | None
+    stamp: str  # of the assets
     at: float
     findings: Findings
 
@@ -127,13 +127,13 @@ class Links:
         if time.monotonic() < looked.at + FRESH:
             return False
         with self._database.reading() as session:
-            return last_change(session) != looked.changed
+            return library_stamp(session) != looked.stamp
 
     def _look(self, build: OpenBuild | None) -> _Looked:
         with self._database.reading() as session:
-            changed, parts = last_change(session), link_parts(session)
+            stamp, parts = library_stamp(session), link_parts(session)
             findings = look_for_evidence(link_documents(session), parts, build)
-        return _Looked(_name(build), changed, time.monotonic(), findings)
+        return _Looked(_name(build), stamp, time.monotonic(), findings)
 
 
 def _name(build: OpenBuild | None) -> str:
