@@ -49,11 +49,11 @@ def main() -> None:
     files = read_manifest(catalogue)
     rows = []
     for name, suffixes in (("STEP", STEP), ("meshes", MESH)):
-        chosen = [file for file in files if Path(file.path).suffix.lower() in suffixes]
-        rows.append(_index(name, _folder_of(catalogue, chosen, folder / name), folder / f"library-{name}", fresh=True))
+        chosen = _folder_of(catalogue, [f for f in files if Path(f.path).suffix.lower() in suffixes], folder / name)
+        rows.append(index_folder(name, chosen, folder / f"library-{name}", fresh=True))
     copy_named(catalogue, files, folder / "named")
-    rows.append(_index("whole catalogue", folder / "named", folder / "library", fresh=True))
-    rows.append(_index("whole catalogue, unchanged", folder / "named", folder / "library", fresh=False))
+    rows.append(index_folder("whole catalogue", folder / "named", folder / "library", fresh=True))
+    rows.append(index_folder("whole catalogue, unchanged", folder / "named", folder / "library", fresh=False))
     report("indexing", "Indexing", rows)
 
 
@@ -62,7 +62,8 @@ def _folder_of(catalogue: Path, files: Iterable[CatalogueFile], folder: Path) ->
     return folder
 
 
-def _index(name: str, folder: Path, library: Path, *, fresh: bool) -> Row:
+def index_folder(name: str, folder: Path, library: Path, *, fresh: bool) -> Row:
+    """Run `partlens index`; into a new library where `fresh`. Ends the benchmark where it fails."""
     if fresh:
         shutil.rmtree(library, ignore_errors=True)
     command = [sys.executable, "-m", "app.cli", "index", str(folder), "--library", str(library), "--json"]

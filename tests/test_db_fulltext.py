@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Connection, event
 
 from db.assets import refresh_assets
 from db.files import sweep
@@ -137,3 +140,22 @@ def test_the_text_follows_the_asset(tmp_path: Path) -> None:
 )
 def test_names_fall_into_pieces(text: str, expected: str) -> None:
     assert joined_and_split(text) == expected
+
+
+def test_a_filter_does_not_search_once_for_each_asset(database: Database) -> None:
+    plans: list[str] = []
+
+    def explain(connection: Connection, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if "asset_words" in statement and not statement.startswith("EXPLAIN"):
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+            plans.append(" ".join(str(row[3]) for row in rows))
+
+    with database.reading() as session:
+        event.listen(session.get_bind(), "before_cursor_execute", explain)
+        try:
+            assert search_text(session, "bolt", 10, Condition("bbox_max", "<", 50.0)) == []
+        finally:
+            event.remove(session.get_bind(), "before_cursor_execute", explain)
+    # "=": looked up by number, so once for each number; then the order has to be made afterwards, too
+    assert plans
+    assert not [plan for plan in plans if "TEMP B-TREE" in plan or re.search(r"VIRTUAL TABLE INDEX \d+:=", plan)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, column, select, table, text
+from sqlalchemy import ColumnElement, Integer, bindparam, column, literal_column, select, table, text
 from sqlalchemy.orm import Session
 
 from db.filters import Filter, where_clause
@@ -18,6 +18,8 @@ from db.models import Asset
 from db.records import TextMatch
 
 _TABLE = table("asset_words", column("rowid"), column("rank"), column("asset_words"))
+# Without the plus SQLite would run the whole search once for each asset that the filter lets through.
+_ROWID: ColumnElement[int] = literal_column("+asset_words.rowid", Integer)
 _RANKING = f"bm25({', '.join(map(str, WEIGHTS.values()))})"
 _STORE = text(
     f"INSERT OR REPLACE INTO asset_words(rowid, {', '.join(WEIGHTS)}) "
@@ -45,7 +47,7 @@ def find(session: Session, terms: Sequence[Term], every: bool, limit: int, filte
         rank.op("MATCH")(bindparam("ranking", _RANKING)),
     )
     if filter is not None:
-        wanted = wanted.where(rowid.in_(select(Asset.id).where(where_clause(filter))))
+        wanted = wanted.where(_ROWID.in_(select(Asset.id).where(where_clause(filter))))
     rows = session.execute(wanted.order_by(rank).limit(limit)).all()
     # FTS5 gives better matches lower, negative numbers
     return [TextMatch(row[0], -row[1]) for row in rows]
