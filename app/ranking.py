@@ -307,7 +307,8 @@ def _score_scale(
         total += term.weight * np.where(known, scores, scores[known].min() if known.any() else 0.0)
         seen |= known
         if term.weight > 0:
-            shown = np.maximum(shown, term.weight * _shown(scale, term, rows))
+            best = speaking(scale, term.faces, term.similar, rows).max(axis=1)
+            shown = np.maximum(shown, term.weight * best)
     if not seen.any():
         return None
     weights = [term.weight for term in terms]
@@ -356,15 +357,15 @@ def pool(similar: Float32Array, starts: npt.NDArray[np.intp], mean: float) -> Fl
     return np.where(counts > 0, (1 - mean) * highest + mean * average, np.nan).astype(np.float32)
 
 
-def _shown(scale: Scale, term: Compared, rows: BuildRows) -> Float32Array:
-    """How much each row speaks for its asset: its best likeness to a query vector it may be compared with."""
-    best = np.full(len(rows.views), -np.inf, np.float32)
-    for i, face in enumerate(term.faces):
+def speaking(scale: Scale, faces: Sequence[Face], similar: Float32Array, rows: BuildRows) -> Float32Array:
+    """How much each row speaks for its asset by each query vector, both (n, q); -inf where these are not compared."""
+    table = np.full(similar.shape, -np.inf, np.float32)
+    for i, face in enumerate(faces):
         for comparison in COMPARISONS[face]:
             if comparison.scale == scale:
                 kinds = comparison.kinds + comparison.otherwise
-                best = np.maximum(best, comparison.likeness(term.similar[:, i], rows, kinds))
-    return best
+                table[:, i] = np.maximum(table[:, i], comparison.likeness(similar[:, i], rows, kinds))
+    return table
 
 
 def _best_views(rows: BuildRows, shown: Float32Array, starts: npt.NDArray[np.intp]) -> Int64Array:

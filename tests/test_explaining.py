@@ -6,18 +6,23 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from app.bootstrap import open_service
 from app.explaining import Explanation, draw_sheet
+from app.explaining.matches import nearest_of
 from app.query import AssetTerm, Exact, FileTerm, PictureTerm, Query, SketchTerm, Term, Words
+from app.ranking import Face, Probe
 from app.search import SearchService
 from app.terms import parse_terms
 from app.where import parse_where
+from indexer.builds import BuildRows
 from indexer.embedders.fake import FakeEmbedder
 from indexer.errors import BadQuery, NotFoundBy, NotPublishedYet, UnknownAsset
 from indexer.nightly import index
+from indexer.ports import KINDS, ViewKind
 from tests.parts_library import PartsLibrary, draw_picture, make_block, make_library
 
 
@@ -93,6 +98,18 @@ def test_the_best_view_is_the_one_of_the_hit(service: SearchService, library: Pa
             assert hit.view is not None
             assert (match.found.kind, match.found.number) == (hit.view.kind, hit.view.number)
             assert match.source == "shapes"
+
+
+def test_a_view_near_to_any_words_does_not_pass_for_the_best() -> None:
+    vectors = np.array([[0.8, 0.6], [0.75, -0.66]], np.float32)
+    rows = BuildRows(
+        views=np.array([7, 8]), assets=np.array([1, 1]), kinds=np.full(2, KINDS.index(ViewKind.EDGED), np.uint8),
+        hubness=np.array([0.4, 0.0], np.float32),
+    )  # fmt: skip
+    probe = Probe((Face.WORDS,), np.array([[1.0, 0.0]], np.float32))
+    (nearest,) = nearest_of(rows, vectors, probe)
+    assert nearest.row == 1
+    assert nearest.similar == pytest.approx(0.75)
 
 
 def test_views_are_drawn_as_they_were_embedded(service: SearchService, library: PartsLibrary) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from indexer.config import Settings, settings_from
 from indexer.errors import AccessDenied, UseError
+
+if TYPE_CHECKING:
+    from app.search import SearchService
 
 LibraryOption = Annotated[
     Path | None,
@@ -22,6 +27,15 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON documen
 def settings_for(library: Path | None) -> Settings:
     """The settings of the environment, for the library that the command names."""
     return settings_from().with_library(library)
+
+
+@contextmanager
+def opened_service(library: Path | None) -> Iterator[SearchService]:
+    """The search service of the library that the command names, until the block ends."""
+    from app.bootstrap import open_service
+
+    with closing(open_service(settings_for(library))) as service:
+        yield service
 
 
 def pair(text: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.common import JsonOption, LibraryOption, complain, print_json, settings_for
+from app.commands.common import JsonOption, LibraryOption, complain, opened_service, print_json
 from indexer.errors import UseError
 
 if TYPE_CHECKING:
@@ -45,21 +45,16 @@ def duplicates(
     """Find parts that are the same by their geometry: identical, mirrored, scaled, or variants of each other."""
     if of is not None and (out is not None or cost_per_part is not None):
         raise UseError("--of looks at one asset: --out and --cost-per-part are for the whole library.")
-    settings = settings_for(library)
 
-    from app.bootstrap import open_service
     from app.duplicates import find_duplicates
 
-    service = open_service(settings)
-    try:
+    with opened_service(library) as service:
         if of is not None:
             _tell_of(service, of, as_json=as_json)
             return
         with _watching() as watch:
             report = find_duplicates(service, cost_per_part, watch)
         _tell(report, service.store, out, as_json=as_json)
-    finally:
-        service.close()
     if report.unread:
         raise typer.Exit(INCOMPLETE)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.common import JsonOption, LibraryOption, pair, print_json, settings_for
+from app.commands.common import JsonOption, LibraryOption, opened_service, pair, print_json
 from app.commands.searching import Rank
 from indexer.errors import UseError
 
@@ -33,15 +33,12 @@ def evaluate(
     as_json: JsonOption = False,
 ) -> None:
     """Measure how well the parts of a library are found."""
-    settings = settings_for(library)
     columns = dict(pair(each) for each in map or ())
 
     from app import evaluation
-    from app.bootstrap import open_service
 
     answers = evaluation.read_answers(manifest, columns) if manifest else ()
-    service = open_service(settings)
-    try:
+    with opened_service(library) as service:
         cards, _ = service.assets(limit=evaluation.ALL_ASSETS)
         key = evaluation.match_answers(answers, cards) if manifest else evaluation.key_of_library(cards)
         questions = evaluation.questions_of(service, key, limit, (rank,) if rank else evaluation.RANKS)
@@ -49,8 +46,6 @@ def evaluate(
             raise UseError("There is nothing to ask: index parts with geometry or titles first.")
         with evaluation.watching() as watch:
             report = evaluation.evaluate(service, key, questions, watch)
-    finally:
-        service.close()
     if as_json:
         print_json(asdict(report))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,17 +10,6 @@ if TYPE_CHECKING:
     from db.records import Count, Facets
 
 SHOWN = 8  # values of one facet
-
-
-def facets_as_json(facets: Facets) -> dict[str, Any]:
-    """The shape that the API gives them."""
-    from app.faceting import where_of
-
-    counts = {
-        name: [{"value": each.value, "assets": each.assets, "where": where_of(name, each.value)} for each in values]
-        for name, values in facets.counts.items()
-    }
-    return {"assets": facets.assets, "complete": facets.complete, "counts": counts}
 
 
 def draw_facets(facets: Facets) -> None:

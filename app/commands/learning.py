@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from app.commands.common import JsonOption, LibraryOption, print_json, settings_for
+from app.commands.common import JsonOption, LibraryOption, opened_service, print_json
 from indexer.errors import UseError
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from app.search import SearchService
     from db.session import Database
-    from indexer.config import Settings
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ def learn(
     """
     if dry_run + undo + forget > 1:
         raise UseError("--dry-run, --undo and --forget are three different things: give one of them.")
-    with _opened(settings_for(library)) as (service, database):
+    with _opened(library) as (service, database):
         if forget:
             _forget(database, as_json=as_json)
         elif undo:
@@ -89,15 +89,11 @@ def _forget(database: Database, *, as_json: bool) -> None:
 
 
 @contextmanager
-def _opened(settings: Settings) -> Iterator[tuple[SearchService, Database]]:
-    from app.bootstrap import open_database, open_service
+def _opened(library: Path | None) -> Iterator[tuple[SearchService, Database]]:
+    from app.bootstrap import open_database
 
-    service, database = open_service(settings), open_database(settings)
-    try:
+    with opened_service(library) as service, closing(open_database(service.settings)) as database:
         yield service, database
-    finally:
-        service.close()
-        database.close()
 
 
 def _watched(cases: Sequence[T]) -> Iterable[T]:

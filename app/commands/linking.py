@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.common import JsonOption, LibraryOption, complain, print_json, settings_for
+from app.commands.common import JsonOption, LibraryOption, complain, opened_service, print_json
 from indexer.errors import UseError
 
 if TYPE_CHECKING:
@@ -101,11 +102,6 @@ def _tell(found: list[Link] | tuple[Link, ...], *, as_json: bool, note: str = ""
 
 
 @contextmanager
-def _opened(library: LibraryOption) -> Iterator[Links]:
-    from app.bootstrap import open_service
-
-    service = open_service(settings_for(library))
-    try:
+def _opened(library: Path | None) -> Iterator[Links]:
+    with opened_service(library) as service:
         yield service.links
-    finally:
-        service.close()

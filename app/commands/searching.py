@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from app.commands.common import JsonOption, LibraryOption, print_json, read_file, settings_for
+from app.commands.common import JsonOption, LibraryOption, opened_service, print_json, read_file
 from app.commands.explaining import tell
-from app.commands.facets import draw_facets, facets_as_json
+from app.commands.facets import draw_facets
 from indexer.errors import BadQuery, UseError
 
 if TYPE_CHECKING:
@@ -76,19 +76,15 @@ def search(
         raise UseError("--out writes the picture of an explanation: say of which asset with --explain ID.")
 
     from app.attributes import Reading
-    from app.bootstrap import open_service
     from app.reading import read
 
-    service = open_service(settings_for(library))
-    try:
+    with opened_service(library) as service:
         reading = read(service, line) if attributes else Reading(line)
         if explain is not None:
             _say(reading)
             tell(service, _narrow(query, reading), explain, out, as_json=as_json)
             return
         results = service.search(_narrow(query, reading))
-    finally:
-        service.close()
     if as_json:
         print_json({**_as_json(results), "attributes": [_attribute_as_json(each) for each in reading.attributes]})
     else:
@@ -154,6 +150,8 @@ def _numbered(given: str) -> tuple[int, float]:
 
 
 def _as_json(results: Results) -> dict[str, Any]:
+    from app.api.schemas import show_facets
+
     return {
         "hits": [_hit_as_json(hit) for hit in results.hits],
         "total": results.total,
@@ -161,7 +159,7 @@ def _as_json(results: Results) -> dict[str, Any]:
         "build": results.build,
         "seconds": round(results.seconds, 4),
         "likely": results.likely,
-        **({"facets": facets_as_json(results.facets)} if results.facets else {}),
+        **({"facets": show_facets(results.facets).model_dump()} if results.facets else {}),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from app.duplicates.geometry import Geometry
 from app.duplicates.library import Measured, compare_models, measure_library
@@ -14,6 +14,8 @@ from app.duplicates.memory import recall, remember
 from app.duplicates.report import Watch
 from app.search import SearchService
 from indexer.twins import Judgement, Pair
+
+Key = TypeVar("Key", int, str)
 
 
 class Comparison(AbstractContextManager["Comparison"]):
@@ -51,6 +53,6 @@ class Comparison(AbstractContextManager["Comparison"]):
         return sorted(ordered(by_asset[assets[one]], by_asset[assets[other]]) for one, other in pairs)
 
 
-def ordered(one: int, other: int) -> Pair:
-    """Two places as a pair."""
+def ordered(one: Key, other: Key) -> tuple[Key, Key]:
+    """Two places, or two models, as a pair."""
     return (one, other) if one < other else (other, one)

@@ -59,7 +59,7 @@ def find_twins(service: SearchService, asset: int, watch: Watch = lambda _: None
         measured = search.measured
         place = measured.place_of(asset)
         if place is None:
-            raise UseError(f"Asset {asset} has no geometry that could be measured, so it cannot be compared by shape.")
+            raise no_geometry(asset)
         first = next(part for part in measured.parts[place] if part.asset == asset)
         near = likely_twins(measured.signatures[place], measured.signatures, NEAREST)
         alike = {other for pair in search.alike(range(len(measured.models))) if place in pair for other in pair}
@@ -71,6 +71,11 @@ def find_twins(service: SearchService, asset: int, watch: Watch = lambda _: None
         if verdict is not Verdict.DIFFERENT:
             found += [relation_of(turned, first, part, verdict) for part in measured.parts[second]]
     return in_order(found)
+
+
+def no_geometry(asset: int) -> UseError:
+    """What is wrong with asking for the duplicates of such an asset."""
+    return UseError(f"Asset {asset} has no geometry that could be measured, so it cannot be compared by shape.")
 
 
 def _group(search: Comparison) -> Groups:

@@ -14,19 +14,19 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.duplicates.find import NEAREST, in_order, relation_of
+from app.duplicates.comparison import ordered
+from app.duplicates.find import NEAREST, in_order, no_geometry, relation_of
 from app.duplicates.geometry import Fault, Geometry
 from app.duplicates.library import ALL_ASSETS, parts_by_model
 from app.duplicates.memory import FILE, Memory, recall
 from app.duplicates.report import Part, Relation
 from app.search import SearchService
-from indexer.errors import NotPublishedYet, PartlensError, UseError
+from indexer.errors import NotPublishedYet, PartlensError
 from indexer.twins import Judgement, Neighbourhood, Signature, Verdict
 
 SECONDS = 3.0  # of measuring, and again of comparing
 LOOKED_AT = 400  # signatures that are looked at for one part
 ALIKE = 48  # parts that look most alike, measured first
-NO_GEOMETRY = "Asset {asset} has no geometry that could be measured, so it cannot be compared by shape."
 KEPT = 4  # libraries, or builds of one
 TOLD = (Verdict.IDENTICAL, Verdict.MIRRORED, Verdict.SCALED, Verdict.VARIANT)
 
@@ -78,13 +78,13 @@ def near_twins(
     card = service.card(asset)
     model = card.model
     if model is None:
-        raise UseError(NO_GEOMETRY.format(asset=asset))
+        raise no_geometry(asset)
     shapes = shapes_of(service)
     if model not in shapes.parts:
         raise NotPublishedYet(asset)
     _measure(service, shapes, _first(service, shapes, asset, model), clock, clock() + seconds)
     if model not in shapes.memory.signatures:
-        raise UseError(NO_GEOMETRY.format(asset=asset))
+        raise no_geometry(asset)
     found = _compare(service, shapes, model, clock, clock() + seconds)
     first = parts_by_model([card])[model][0]
     relations = [
@@ -165,7 +165,7 @@ def _compare(
     found = {model: Judgement(Verdict.IDENTICAL)}
     with Geometry(1) as geometry:
         for other in _known_first(shapes, model, [models[place] for place in near if models[place] != model]):
-            pair = (model, other) if model < other else (other, model)
+            pair = ordered(model, other)
             if pair not in shapes.memory.judgements:
                 if clock() > end:
                     break
@@ -180,5 +180,4 @@ def _compare(
 
 
 def _known_first(shapes: Shapes, model: str, others: Iterable[str]) -> list[str]:
-    pairs = {other: (model, other) if model < other else (other, model) for other in others}
-    return sorted(pairs, key=lambda other: pairs[other] not in shapes.memory.judgements)
+    return sorted(others, key=lambda other: ordered(model, other) not in shapes.memory.judgements)

@@ -12,11 +12,11 @@ from app.explaining.heat import heat_of
 from app.explaining.pulls import name_of
 from app.explaining.views import RENDERS, Views, say_view
 from app.query import AssetTerm, FileTerm, Term, Words
-from app.ranking import COMPARISONS, Probe, Scale, Source
+from app.ranking import Probe, Scale, Source, speaking
 from db.records import ViewEvidence
 from indexer.builds import BuildRows
 from indexer.errors import FileError, LibraryBroken, ReadersBusy
-from indexer.ports import KINDS, Float32Array, View, ViewKind
+from indexer.ports import Float32Array, View, ViewKind
 
 MOST_MATCHED = 4  # terms that are shown beside the part
 OTHER_PICTURE = 0.9  # cosine to the stored vector below which a picture is not the one that was indexed
@@ -26,7 +26,7 @@ TOO_SLOW = "The model in use takes too long to tell where on the picture the lik
 
 @dataclass(frozen=True)
 class Nearest:
-    """The view of a part nearest to a term in one scale: its row, and which of the term's vectors it is near to."""
+    """The view of a part that speaks most for it in one scale, by which vector of the term, and their cosine."""
 
     scale: Scale
     row: int
@@ -49,15 +49,10 @@ def nearest_of(rows: BuildRows, vectors: Float32Array, probe: Probe) -> list[Nea
     found = []
     similar = vectors @ probe.vectors.T
     for scale in Scale:
-        usable = np.full(similar.shape, -np.inf, np.float32)
-        for column, face in enumerate(probe.faces):
-            for comparison in COMPARISONS[face]:
-                if comparison.scale == scale:
-                    kinds = [KINDS.index(kind) for kind in comparison.kinds + comparison.otherwise]
-                    usable[:, column] = np.where(np.isin(rows.kinds, kinds), similar[:, column], usable[:, column])
-        if np.isfinite(usable).any():
-            row, column = divmod(int(usable.argmax()), len(probe.faces))
-            found.append(Nearest(scale, row, column, float(usable[row, column])))
+        table = speaking(scale, probe.faces, similar, rows)
+        if np.isfinite(table).any():
+            row, column = divmod(int(table.argmax()), len(probe.faces))
+            found.append(Nearest(scale, row, column, float(similar[row, column])))
     return found
 
 
