@@ -1,4 +1,4 @@
-"""What people said takes effect: for the same question at once, for all others as far as it was learned from.
+"""What people said takes effect for the same question at once.
 
 What was pinned comes first, what was refused below the good matches.
 """
@@ -9,22 +9,14 @@ import numpy as np
 
 from app.asked import asked_of
 from app.query import AssetTerm, Query
-from app.ranking import USUAL, Factors, Ranking, Source
+from app.ranking import Ranking
 from db.feedback import verdicts_of
-from db.lessons import current_lesson
 from db.queries import matching_assets
 from db.records import Verdicts
 from db.session import Session
 from indexer.ports import BoolArray, Int64Array
 
 NOTHING_SAID = Verdicts()
-
-
-def factors_in(session: Session, space: str) -> Factors:
-    """What was learned from feedback in a space, and not undone."""
-    lesson = current_lesson(session, space)
-    known = set(Source) & set(lesson.factors) if lesson else set()
-    return Factors(**{name: float(lesson.factors[name]) for name in known}) if lesson else USUAL
 
 
 def verdicts_on(session: Session, query: Query) -> Verdicts:

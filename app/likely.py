@@ -2,7 +2,8 @@
 
 Two questions. Is it about parts at all? That is calibrated when a build is published
 (`indexer/confidence`), for words and for pictures; what full text has every word of is
-about parts in any case, and so is a CAD file or a known part. If so, how far down do
+about parts in any case, and so are a CAD file, a known part, and words that people
+taught (`learned.py`). If so, how far down do
 good matches go? To where scores fall below a share of the best one, counted from what
 the library's parts score on average (`python -m bench.confidence`).
 """
@@ -47,5 +48,5 @@ def _is_about_parts(confidence: Confidence, probes: Sequence[Probe]) -> bool:
 def _relates(confidence: Confidence, probe: Probe) -> bool:
     faces = set(probe.faces)
     if Face.WORDS in faces:
-        return confidence.relates_words(probe.vectors)
+        return probe.taught or confidence.relates_words(probe.vectors)
     return not faces & _PICTURES or confidence.relates_pictures(probe.vectors)

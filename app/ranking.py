@@ -99,11 +99,15 @@ PARTLY = 0.5  # factor on matches of full text that lack some of the words
 
 @dataclass(frozen=True)
 class Probe:
-    """A term of a query as vectors: (q, dimension), each with what it was made of."""
+    """A term of a query as vectors: (q, dimension), each with what it was made of.
+
+    `taught`: words that people taught to be about parts.
+    """
 
     faces: tuple[Face, ...]
     vectors: Float32Array
     weight: float = 1.0
+    taught: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,15 @@ from app.current import CurrentBuild
 from app.explaining import Explanation, Ground, explain
 from app.faceting import count_facets
 from app.finding import find, probe_of, why_of
-from app.heeding import factors_in
+from app.learned import NOTHING_LEARNED, Learned, Lessons
 from app.linking import Links
 from app.models import Models
 from app.noting import Notes, Verdict
 from app.probes import Probes
 from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, check_filter
-from app.ranking import USUAL, Factors, Probe, Ranking
+from app.ranking import Face, Factors, Probe, Ranking
 from app.same_size import check_sizes
+from app.slopes import Slopes, slopes_of
 from db.facet_table import FacetTable, facet_counts, read_facet_table
 from db.filters import Filter
 from db.jobs import library_counts
@@ -105,6 +106,7 @@ class SearchService:
         self._current = current
         self._models = models
         self._notes = Notes(database)
+        self._lessons = Lessons()
         self._seen: Overview | None = None
         self._looking = threading.Lock()
 
@@ -144,8 +146,8 @@ class SearchService:
         """
         build, model = self._current_pair()
         with self._database.reading() as session:
-            factors = self._factors(session, build)
-        return explain(Ground(self._database, build, model, self.store, factors), self._heeding(query), asset)
+            learned = self._learned(session, build)
+        return explain(Ground(self._database, build, model, self.store, learned), self._heeding(query), asset)
 
     def note(self, query: Query, asset: int, verdict: Verdict, shown: Sequence[int] = ()) -> bool:
         """Keep what was done with a hit of a query: opened, pinned, refused, or "none" to take that back.
@@ -157,12 +159,26 @@ class SearchService:
             raise FeedbackOff
         return self._notes.keep(query, asset, verdict, shown)
 
-    def rank(self, query: Query, factors: Factors) -> Ranking:
-        """The ranking of a query under other factors, before what is pinned and what leads. Raises what search does."""
-        build, model = self._current_pair()
-        probes = [probe_of(build, model, term) for term in query.terms]
+    def rank(self, query: Query, learned: Learned) -> Ranking:
+        """The ranking of a query had that been learned, before what is pinned and what leads. Raises as search does."""
+        asked = self._asked(query, learned)
         with self._database.reading() as session:
-            return find(session, Asked(build, probes, factors), query).ranking
+            return find(session, asked, query).ranking
+
+    def slopes(self, query: Query, factors: Factors, assets: Sequence[int]) -> Slopes | None:
+        """How the scores of assets change with the vector of a query's words; None unless it has exactly one wording.
+
+        Raises what search raises.
+        """
+        asked = self._asked(query, Learned(factors))
+        wordings = [each for each in asked.probes if Face.WORDS in each.faces and each.weight > 0]
+        return slopes_of(asked, wordings[0], assets) if len(wordings) == 1 else None
+
+    def learned(self) -> Learned:
+        """What was learned from feedback and is in use. Raises NothingPublished."""
+        build = self._current.get()
+        with self._database.reading() as session:
+            return self._learned(session, build)
 
     def look_up(self, inputs: Sequence[str | bytes]) -> Float32Array:
         """Vectors (n, dimension) of words and of pictures (the bytes of picture files)."""
@@ -256,7 +272,7 @@ class SearchService:
     def _answer(
         self, session: Session, build: OpenBuild, query: Query, probes: Sequence[Probe], seen: Overview | None
     ) -> Results:
-        asked = Asked(build, probes, self._factors(session, build))
+        asked = _as_learned(build, probes, self._learned(session, build))
         given = answer(session, asked, query)
         return Results(
             _hits(session, given, query),
@@ -278,8 +294,14 @@ class SearchService:
     def _heeding(self, query: Query) -> Query:
         return query if self.settings.feedback else replace(query, heed=False)
 
-    def _factors(self, session: Session, build: OpenBuild) -> Factors:
-        return factors_in(session, build.space) if self.settings.feedback else USUAL
+    def _learned(self, session: Session, build: OpenBuild) -> Learned:
+        if not self.settings.feedback:
+            return NOTHING_LEARNED
+        return self._lessons.in_use(session, build.space, build.manifest.dimension)
+
+    def _asked(self, query: Query, learned: Learned) -> Asked:
+        build, model = self._current_pair()
+        return _as_learned(build, [probe_of(build, model, term) for term in query.terms], learned)
 
     def _overview(self, build: str) -> Overview:
         seen = self._seen
@@ -308,6 +330,10 @@ class SearchService:
         self, session: Session, filter: Filter | None, limit: int, offset: int, sort: Sort = "relevance"
     ) -> tuple[tuple[AssetCard, ...], int]:
         return list_assets(session, filter, limit, offset, sort), count_assets(session, filter)
+
+
+def _as_learned(build: OpenBuild, probes: Sequence[Probe], learned: Learned) -> Asked:
+    return Asked(build, [learned.adapted(each) for each in probes], learned.factors)
 
 
 def _spread(session: Session, seen: Overview, filter: Filter | None, always: Filter | None = None) -> Facets:

@@ -19,6 +19,7 @@ BENCHMARKS = (
     "filters",
     "twins",
     "links",
+    "learning",
 )
 
 if __name__ == "__main__":

@@ -238,3 +238,15 @@ class Lesson(Base):
     judgement: Mapped[Document]  # what it was worth before and after, on questions that it was not learned from
     learned: Mapped[datetime]
     undone: Mapped[datetime | None]
+
+
+class LessonAdapter(Base):
+    """What a lesson adds to the vectors of words; not every lesson has one. Float16, little-endian."""
+
+    __tablename__ = "lesson_adapter"
+
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), primary_key=True)
+    rank: Mapped[int]
+    reads: Mapped[bytes] = mapped_column(LargeBinary)  # (rank, dimension)
+    adds: Mapped[bytes] = mapped_column(LargeBinary)  # (rank, dimension)
+    line: Mapped[float]  # words that are moved further than this are about parts

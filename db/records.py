@@ -402,3 +402,15 @@ class LessonState:
     factors: dict[str, float]
     judgement: dict[str, Any]
     learned: datetime
+
+
+@dataclass(frozen=True)
+class AdapterState:
+    """What a lesson adds to the vectors of words: for what is read off along `reads`, as much of `adds`.
+
+    Words that are moved by more than `line` are about parts, because people taught it.
+    """
+
+    reads: Float16Array  # (rank, dimension)
+    adds: Float16Array  # (rank, dimension)
+    line: float

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import text
 
 from db.errors import DatabaseUnusable
 from db.feedback import all_feedback, forget_feedback, record_feedback, take_back, verdicts_of
-from db.lessons import current_lesson, record_lesson, undo_lesson
-from db.records import OPEN, PIN, REFUSE, Asked, AskedTerm, Told, Verdicts
+from db.lessons import adapter_of, current_lesson, record_lesson, undo_lesson
+from db.records import OPEN, PIN, REFUSE, AdapterState, Asked, AskedTerm, Told, Verdicts
 from db.session import Database
 from tests.db_rows import add_file, new_database
 
@@ -98,6 +99,36 @@ def test_the_newest_lesson_of_a_space_is_in_use_until_it_is_undone(database: Dat
         other = current_lesson(session, "other")
     assert other is not None
     assert other.factors == {"text": 3.0}
+
+
+def test_what_a_lesson_adds_to_words_comes_back_as_it_was(database: Database) -> None:
+    random = np.random.default_rng(1)
+    reads, adds = random.normal(size=(2, 3, 8)).astype(np.float16)
+    with database.noting(5) as session:
+        record_lesson(session, "one", {}, {}, AdapterState(reads, adds, 0.25))
+        record_lesson(session, "two", {}, {})
+    with database.reading() as session:
+        with_words, without = (lesson.id for name in ("one", "two") if (lesson := current_lesson(session, name)))
+        state = adapter_of(session, with_words, 8)
+        assert adapter_of(session, without, 8) is None
+        with pytest.raises(DatabaseUnusable, match="not 3 vectors each of 16"):
+            adapter_of(session, with_words, 16)
+    assert state is not None
+    assert (state.reads.tolist(), state.adds.tolist(), state.line) == (reads.tolist(), adds.tolist(), 0.25)
+    with database.writing() as session:
+        session.execute(text("DELETE FROM lesson"))
+    with database.reading() as session:
+        assert adapter_of(session, with_words, 8) is None
+
+
+def test_numbers_that_are_none_are_refused(database: Database) -> None:
+    broken = np.full((1, 4), np.nan, np.float16)
+    with database.noting(5) as session:
+        record_lesson(session, "one", {}, {}, AdapterState(broken, broken, 0.0))
+        lesson = current_lesson(session, "one")
+        assert lesson is not None
+        with pytest.raises(DatabaseUnusable, match="damaged"):
+            adapter_of(session, lesson.id, 4)
 
 
 def test_a_note_does_not_wait_long_for_another_writer(database: Database) -> None:

@@ -38,6 +38,7 @@ from tests.test_db_feedback import (  # noqa: F401
     test_the_last_verdict_on_a_part_counts_and_clicks_stay,
     test_the_newest_lesson_of_a_space_is_in_use_until_it_is_undone,
     test_the_oldest_clicks_go_first_then_the_oldest_verdicts,
+    test_what_a_lesson_adds_to_words_comes_back_as_it_was,
     test_what_was_told_comes_back_as_it_was,
 )
 from tests.test_db_fulltext import JOINED_AND_SPLIT, ODD, OPERATORS, TITLES, add_texts, found

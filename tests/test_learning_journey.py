@@ -13,13 +13,14 @@ from typer.testing import CliRunner, Result
 
 from app.bootstrap import open_service
 from app.cli import app
+from app.learned import Learned
 from app.query import AssetTerm, Query, Words
 from app.ranking import USUAL, Factors
 from app.search import SearchService
 from indexer.config import Settings
 from tests.parts_library import PartsLibrary, copy_library
 
-TASTE = Factors(text=0.25, passages=2.75)  # what texts mean, rather than their words
+TASTE = Learned(Factors(text=0.25, passages=2.75))  # what texts mean, rather than their words
 VOCABULARY = (
     "bracket ball ring pump cover steel ceramic mount shelf vacuum gripper glass suction cup grease panes clean lifts"
 )
@@ -55,7 +56,7 @@ def click(service: SearchService, questions: int) -> list[Query]:
     chance, asked = random.Random(0), dict[str, Query]()
     while len(asked) < questions:
         query = Query((Words(" ".join(chance.sample(VOCABULARY.split(), 2))),))
-        shown, wanted = service.rank(query, USUAL).assets.tolist(), int(service.rank(query, TASTE).assets[0])
+        shown, wanted = service.rank(query, Learned()).assets.tolist(), int(service.rank(query, TASTE).assets[0])
         if shown[0] != wanted and str(query) not in asked:
             service.note(query, wanted, "open", shown)
             asked[str(query)] = query

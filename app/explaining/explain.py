@@ -16,9 +16,10 @@ from app.explaining.pulls import pulls_of
 from app.explaining.texts import mark_passages, texts_of
 from app.explaining.views import Views
 from app.finding import probe_of, shares_of
+from app.learned import NOTHING_LEARNED, Learned
 from app.probes import Probes
 from app.query import AssetTerm, Query, Why
-from app.ranking import USUAL, Factors, Probe, Ranking
+from app.ranking import Probe, Ranking
 from db.queries import asset_cards, asset_detail, matching_assets, view_evidence
 from db.records import AssetDetail, ViewEvidence
 from db.session import Database, Session
@@ -38,7 +39,7 @@ class Ground:
     build: OpenBuild
     model: Probes
     store: Store
-    factors: Factors = USUAL
+    learned: Learned = NOTHING_LEARNED
 
 
 def explain(ground: Ground, query: Query, asset: int) -> Explanation:
@@ -56,7 +57,7 @@ def explain(ground: Ground, query: Query, asset: int) -> Explanation:
         raise NotPublishedYet(asset)
     # Files may take seconds to read: no connection is held meanwhile.
     probes = [] if query.rank == "words" else [probe_of(ground.build, ground.model, term) for term in query.terms]
-    compared = _compared(ground.build, query, probes)
+    compared = _compared(ground.build, query, [ground.learned.adapted(each) for each in probes])
     with ground.database.reading() as session:
         ranking, place, pulls = _ask(ground, session, query, probes, asset)
         evidence = _evidence(session, rows, compared, asset)
@@ -96,8 +97,9 @@ class Question:
     asset: int
 
     def rank(self, query: Query, probes: Sequence[Probe], one_footing: bool = False) -> Ranking:
-        """The hits in the order in which they are shown."""
-        asked = Asked(self.ground.build, probes, self.ground.factors)
+        """The hits in the order in which they are shown; `probes` are as the model makes them."""
+        learned = self.ground.learned
+        asked = Asked(self.ground.build, [learned.adapted(each) for each in probes], learned.factors)
         return answer(self.session, asked, query, [self.asset], one_footing).ranking
 
     def place(self, ranking: Ranking) -> int | None:

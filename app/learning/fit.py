@@ -35,9 +35,15 @@ def differences_of(ranking: Ranking, preferences: Sequence[Preference]) -> Float
     for column, source in enumerate(ranking.sources):
         gained[:, SOURCES.index(source)] += ranking.gained[:, column]
     places = {asset: place for place, asset in enumerate(ranking.assets.tolist())}
-    pairs = [(places[one], places[other]) for one, other in preferences if one in places and other in places]
+    pairs = [(places[one], places[other]) for one, other in known_pairs(ranking, preferences)]
     better, worse = np.array(pairs, np.int64).reshape(-1, 2).T
     return gained[better] - gained[worse]
+
+
+def known_pairs(ranking: Ranking, preferences: Sequence[Preference]) -> list[Preference]:
+    """The preferences between assets that the ranking holds."""
+    known = set(ranking.assets.tolist())
+    return [pair for pair in preferences if known.issuperset(pair)]
 
 
 def fit(questions: Sequence[Float64Array]) -> Factors:

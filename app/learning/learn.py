@@ -1,90 +1,136 @@
-"""From the feedback of a library to factors for its searches: fitted, judged, and put to use if they are better."""
+"""From the feedback of a library to a lesson for its searches: fitted, judged, and put to use if it is better."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TypeAlias
 
-from app.heeding import factors_in
-from app.learning.fit import differences_of, fit
-from app.learning.judge import FIRST, Measured, Pair, judge
-from app.learning.preferences import Case, cases_of, split
+import numpy as np
+
+from app.learned import NOTHING_LEARNED, Adapter, Learned, stored
+from app.learning import adapting
+from app.learning.adapting import Lean, fit_adapter
+from app.learning.fit import SHARPNESS, differences_of, fit, known_pairs
+from app.learning.judge import Measured, Pair, judge
+from app.learning.preferences import Case, Cases, cases_of, split
 from app.query import MOST_HITS, Query
-from app.ranking import USUAL, Factors, Ranking
+from app.ranking import Factors, Ranking
 from app.search import SearchService
 from db.errors import DatabaseUnusable
 from db.feedback import all_feedback, forget_feedback
 from db.lessons import record_lesson, undo_lesson
 from db.session import Database, Session
+from indexer.confidence import unrelated_words
 from indexer.errors import FeedbackNotKept, FeedbackOff, NoGain, NothingLearned, TooLittleFeedback, UseError
+from indexer.ports import Int64Array
 
 LEAST_QUESTIONS = 30  # of different words, for which a part was pinned or opened
 PATIENCE = 30.0  # seconds of waiting for an indexer at work
 
 Watch: TypeAlias = Callable[[Sequence[Case]], Iterable[Case]]
+Rankings: TypeAlias = list[tuple[Case, Int64Array]]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Something that could be put to use, and its worth on the questions held out, against what is in use now.
+
+    `over_factors` is what it gains over factors alone; None for these.
+    """
+
+    learned: Learned
+    measures: tuple[Measured, ...]
+    over_factors: Measured | None = None
+
+    @property
+    def is_better(self) -> bool:
+        """Whether the wanted parts certainly come earlier than now, and than with factors alone."""
+        gains = [self.measures[0].gain, *([self.over_factors.gain] if self.over_factors else [])]
+        return all(gain.low > 0 for gain in gains)
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """What was learned: factors of the sources, and their worth on the questions held out.
+    """What was learned: factors of the sources, and an adapter of words as well where there were enough questions.
 
-    `others` are questions that nothing can be learned from.
+    `others` are questions that nothing can be learned from; `missing` is how many more it
+    takes for an adapter.
     """
 
     space: str
-    factors: Factors
     questions: int
     held_out: int
     others: int
-    measures: tuple[Measured, ...]
+    missing: int
+    alone: Proposal
+    adapted: Proposal | None
+
+    @property
+    def best(self) -> Proposal:
+        """What is put to use, if it is better."""
+        return self.adapted if self.adapted is not None and self.adapted.is_better else self.alone
 
     @property
     def is_better(self) -> bool:
-        """Whether the wanted parts certainly come earlier than with the factors in use so far."""
-        return self.measures[0].gain.low > 0
+        """Whether anything is certainly better than what is in use so far."""
+        return self.best.is_better
 
     def refusal(self) -> NoGain:
         """Why it is not put to use."""
-        gain = self.measures[0].gain
+        gain = self.best.measures[0].gain
         return NoGain(gain.mean, gain.low, gain.high)
 
 
 def learn(service: SearchService, database: Database, watch: Watch = iter) -> Lesson:
-    """Fit factors to the feedback, and judge them; changes nothing. Raises FeedbackOff and TooLittleFeedback."""
+    """Fit factors and an adapter to the feedback, and judge them; changes nothing.
+
+    Raises FeedbackOff and TooLittleFeedback.
+    """
     if not service.settings.feedback:
         raise FeedbackOff
-    space = service.status().space
     with database.reading() as session:
-        told, now = cases_of(all_feedback(session)), factors_in(session, space)
+        told = cases_of(all_feedback(session))
+    return learn_from(service, told, service.learned(), watch)
+
+
+def learn_from(service: SearchService, told: Cases, now: Learned, watch: Watch = iter) -> Lesson:
+    """What these cases teach, where `now` is in use. Raises TooLittleFeedback."""
     questions = len({case.words for case in told.cases if case.wanted})
+    too_little = TooLittleFeedback(questions, LEAST_QUESTIONS, told.others)
     if questions < LEAST_QUESTIONS:
-        raise TooLittleFeedback(questions, LEAST_QUESTIONS, told.others)
+        raise too_little
     fitting, held_out = split(told.cases)
-    factors = fit([differences_of(found, case.preferences) for case, found in _ranked(service, fitting, USUAL, watch)])
-    before, after = (_ranked(service, held_out, each, watch) for each in (now, factors))
-    pairs = [Pair(case, old.assets, new.assets) for (case, old), (_, new) in zip(before, after, strict=True)]
-    measures = judge(pairs)
-    if not measures or measures[0].name != FIRST:  # refusals alone were held out
-        raise TooLittleFeedback(questions, LEAST_QUESTIONS, told.others)
-    return Lesson(space, factors, questions, len(pairs), told.others, measures)
+    if not any(case.wanted for case in held_out):  # refusals alone were held out
+        raise too_little
+    learned = Learned(fit([differences_of(found, case.preferences) for case, found in _asked(service, fitting, watch)]))
+    before, alone = (_rankings(service, held_out, each, watch) for each in (now, learned))
+    missing, adapted = max(0, adapting.LEAST_QUESTIONS - questions), None
+    adapter = None if missing else _adapter(service, fitting, learned.factors, watch)
+    if adapter is not None:
+        learned_too = replace(learned, adapter=adapter)
+        after = _rankings(service, held_out, learned_too, watch)
+        adapted = Proposal(learned_too, _judged(before, after), _judged(alone, after)[0])
+    proposal = Proposal(learned, _judged(before, alone))
+    return Lesson(service.status().space, questions, len(before), told.others, missing, proposal, adapted)
 
 
 def apply(database: Database, lesson: Lesson) -> None:
-    """Put a lesson to use in every search from now on. Raises FeedbackNotKept."""
-    judgement = {"questions": lesson.questions, "measures": [asdict(each) for each in lesson.measures]}
+    """Put the best of a lesson to use in every search from now on. Raises FeedbackNotKept."""
+    learned, measures = lesson.best.learned, lesson.best.measures
+    judgement = {"questions": lesson.questions, "measures": [asdict(each) for each in measures]}
+    adapter = None if learned.adapter is None else stored(learned.adapter)
     with _writing(database) as session:
-        record_lesson(session, lesson.space, asdict(lesson.factors), judgement)
+        record_lesson(session, lesson.space, asdict(learned.factors), judgement, adapter)
 
 
-def undo(service: SearchService, database: Database) -> Factors:
+def undo(service: SearchService, database: Database) -> Learned:
     """Go back to what was in use before the last lesson; gives that. Raises NothingLearned, FeedbackNotKept."""
-    space = service.status().space
     with _writing(database) as session:
-        if not undo_lesson(session, space):
+        if not undo_lesson(session, service.status().space):
             raise NothingLearned
-        return factors_in(session, space)
+    return service.learned()
 
 
 def forget(database: Database) -> int:
@@ -93,15 +139,50 @@ def forget(database: Database) -> int:
         return forget_feedback(session)
 
 
-def _ranked(
-    service: SearchService, cases: Sequence[Case], factors: Factors, watch: Watch
+def _asked(
+    service: SearchService, cases: Sequence[Case], watch: Watch, learned: Learned = NOTHING_LEARNED
 ) -> Iterator[tuple[Case, Ranking]]:
     """The cases that can still be asked, with their rankings; an example may have been deleted since."""
     for case in watch(cases):
         try:
-            yield case, service.rank(Query(case.terms, limit=MOST_HITS), factors)
+            yield case, service.rank(_query(case), learned)
         except UseError:
             continue
+
+
+def _rankings(service: SearchService, cases: Sequence[Case], learned: Learned, watch: Watch) -> Rankings:
+    return [(case, found.assets) for case, found in _asked(service, cases, watch, learned)]
+
+
+def _judged(before: Rankings, after: Rankings) -> tuple[Measured, ...]:
+    return judge([Pair(case, old, new) for (case, old), (_, new) in zip(before, after, strict=True)])
+
+
+def _adapter(service: SearchService, cases: Sequence[Case], factors: Factors, watch: Watch) -> Adapter | None:
+    leans = [
+        lean
+        for case, found in _asked(service, cases, watch, Learned(factors))
+        if (lean := _lean(service, case, found, factors)) is not None
+    ]
+    return fit_adapter(leans, service.look_up(unrelated_words()))
+
+
+def _lean(service: SearchService, case: Case, found: Ranking, factors: Factors) -> Lean | None:
+    """None where nothing is preferred that the ranking holds, and of several wordings at once."""
+    pairs = known_pairs(found, case.preferences)
+    assets = sorted({asset for pair in pairs for asset in pair})
+    slopes = service.slopes(_query(case), factors, assets) if pairs else None
+    if slopes is None:
+        return None
+    places = {asset: place for place, asset in enumerate(assets)}
+    better, worse = np.array([[places[one], places[other]] for one, other in pairs]).T
+    lead = differences_of(found, pairs).sum(axis=1).mean()
+    slope = (slopes.rises[better] - slopes.rises[worse]).mean(axis=0)
+    return Lean(slopes.words, SHARPNESS * slope, SHARPNESS * float(lead))
+
+
+def _query(case: Case) -> Query:
+    return Query(case.terms, limit=MOST_HITS)
 
 
 @contextmanager

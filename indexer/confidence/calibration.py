@@ -47,10 +47,15 @@ def _of_the_space(embedder: Embedder) -> tuple[Float32Array, Float32Array, Float
     if embedder.space.id not in _KEPT:
         _KEPT[embedder.space.id] = (
             embedder.embed_words(sorted({*glossary().values(), *_lines(KNOWN)})),
-            embedder.embed_words(_lines(UNRELATED)),
+            embedder.embed_words(unrelated_words()),
             embedder.embed_pictures(draw_unrelated(PER_KIND)),
         )
     return _KEPT[embedder.space.id]
+
+
+def unrelated_words() -> list[str]:
+    """Words about anything but parts."""
+    return _lines(UNRELATED)
 
 
 def _lines(path: Path) -> list[str]:
@@ -68,7 +73,7 @@ def forget() -> None:
 
 
 def _draw_words_line(known: Float32Array, unrelated: Float32Array) -> float:
-    line = _line((unrelated @ known.T).max(axis=1))
+    line = conformal_line((unrelated @ known.T).max(axis=1))
     chosen = np.linspace(0, len(known) - 1, min(CHECKED, len(known))).astype(np.int64)
     alike = known[chosen] @ known.T
     alike[np.arange(len(chosen)), chosen] = -1
@@ -82,7 +87,7 @@ def _draw_pictures_line(views: Float32Array, unrelated: Float32Array) -> tuple[F
     # They come kind by kind in turn: so many rounds of all kinds.
     kept = np.arange(len(unrelated)) // len(KINDS) % 2 == 1
     direction = _direction(views[::2], unrelated[~kept])
-    line = _line(unrelated[kept] @ direction)
+    line = conformal_line(unrelated[kept] @ direction)
     clear = (views[1::2] @ direction > line).mean() >= LEAST_RELATED
     return direction, line if clear else NO_LINE
 
@@ -97,7 +102,7 @@ def _direction(views: Float32Array, unrelated: Float32Array) -> Float32Array:
     return np.asarray(found[:-1], np.float32)  # what is added to all of them is part of the line
 
 
-def _line(unrelated: Float32Array) -> float:
+def conformal_line(unrelated: Float32Array) -> float:
     """The conformal quantile: of n + 1 scores like these, the last is above it one time in twenty at most."""
     place = ceil((len(unrelated) + 1) * (1 - FALSE_ANSWERS)) - 1
     return float(np.sort(unrelated)[min(place, len(unrelated) - 1)])
