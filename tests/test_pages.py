@@ -16,7 +16,7 @@ from app.pages.telling import Telling, telling_of
 from app.query import AssetTerm, Query, Words
 from app.search import SearchService
 from db.filters import And, Condition, Or
-from db.records import LinkEnd
+from db.records import Facets, LinkEnd
 from indexer.config import Settings
 from indexer.errors import BadQuery, FeedbackNotKept, LibraryMissing, ModelMissing, PartlensError
 from tests.stand_in_service import FACETS, StandInLinks, StandInService, make_hit
@@ -138,6 +138,37 @@ def test_counts_that_may_be_more_say_so(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_mistake_leaves_the_counts_of_the_library() -> None:
     page = visit(StandInService(error=BadQuery("No.")), q="x")
     assert page.multiselect(key="filter_cls").options == ["hex nut (90)"]
+    assert "count all parts of the library" in texts(page)
+
+
+@pytest.mark.parametrize(
+    ("words", "likely", "said"),
+    [
+        ("nut", True, "count good matches"),
+        ("nut", False, "No good match is known, so the numbers count all that is listed"),
+        ("", False, "count parts that match the filters"),
+        (".step", False, "count parts that match the filters"),
+    ],
+)
+def test_what_the_numbers_count_is_said(monkeypatch: pytest.MonkeyPatch, words: str, likely: bool, said: str) -> None:
+    monkeypatch.setattr("tests.stand_in_service.FACETS", replace(FACETS, likely=likely))
+    assert said in texts(visit(StandInService(), q=words))
+
+
+def test_a_facet_that_no_good_match_has_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(StandInService, "facets", lambda _: FACETS)
+    monkeypatch.setattr("tests.stand_in_service.FACETS", Facets(0, likely=True))
+    page = visit(StandInService(), q="nut")
+    assert page.multiselect(key="filter_cls").disabled
+    assert page.multiselect(key="filter_format").disabled
+    assert "filter_material" not in [box.key for box in page.multiselect], "the library has none"
+
+
+@pytest.mark.parametrize(("likely", "said"), [(True, "Without one of them"), (False, "nothing here is likely")])
+def test_it_is_said_where_the_good_matches_are(monkeypatch: pytest.MonkeyPatch, likely: bool, said: str) -> None:
+    monkeypatch.setattr("tests.stand_in_service.make_hit", lambda number: replace(make_hit(number), likely=False))
+    monkeypatch.setattr("tests.stand_in_service.FACETS", replace(FACETS, likely=likely))
+    assert said in texts(visit(StandInService(), q="nut", format="step"))
 
 
 def test_a_band_is_in_place_of_two_ends() -> None:
