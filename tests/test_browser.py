@@ -216,9 +216,11 @@ def test_a_damaged_file_is_said_to_be_damaged(visit: Visit, tmp_path: Path) -> N
 
 
 def test_filters_show_as_chips_and_can_be_taken_out(visit: Visit) -> None:
-    visit.go("/?format=stl&largest=20&watertight=1")
+    visit.go("/?format=stl&largest=20&watertight=1&created_from=2020-01-01")
     expect(visit.card("cube")).to_be_visible()
     assert visit.titles() == ["cube"]
+    visit.page.get_by_role("button", name="Remove added from 1 January 2020").click()
+    expect(visit.page).not_to_have_url(re.compile("created_from"))
     visit.page.get_by_role("button", name="Remove to 20 mm").click()
     expect(visit.card("Bearing ball")).to_be_visible()
     visit.page.get_by_role("button", name="Clear all filters").click()

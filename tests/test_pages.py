@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -180,6 +181,21 @@ def test_a_band_is_in_place_of_two_ends() -> None:
     assert service.asked[-1].filter == And((Or((And(both),)),))
     page.number_input(key="filter_largest").set_value(20.0).run()
     assert page.query_params == {"q": "nut", "largest": "20"}
+
+
+def test_days_are_chosen_at_the_side_and_taken_out() -> None:
+    service = StandInService()
+    page = visit(service, q="nut", created_to="2026-11-24", page="2")
+    assert page.date_input(key="filter_created_to").value == date(2026, 11, 24)
+    page.date_input(key="filter_created_from").set_value(date(2026, 11, 1)).run()
+    assert page.query_params == {"q": "nut", "created_from": "2026-11-01", "created_to": "2026-11-24"}
+    days = Condition("created", ">=", "2026-11-01"), Condition("created", "<=", "2026-11-24")
+    assert service.asked[-1].filter == And(days)
+    page.date_input(key="filter_created_to").set_value(None).run()
+    assert service.asked[-1].filter == And(days[:1])
+    next(button for button in page.button if button.label == "Clear all filters").click().run()
+    assert page.date_input(key="filter_created_from").value is None
+    assert service.asked[-1].filter is None
 
 
 def test_the_order_is_chosen_above_the_hits() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from app.pages.address import Address, go, read
+from app.pages.address import DAYS, FIRST_DAY, LAST_DAY, Address, go, read
 from app.pages.numbers import Numbers, numbers_of, say_counted
 from app.pages.words import plain
 from db.facets import YES
@@ -58,6 +58,7 @@ def draw_filters(address: Address, counted: Facets | None, library: Facets, aske
         for name, (label, facet) in FLAGS.items():
             if name == "watertight" or getattr(address, name) or numbers_of(library, facet).yes:
                 _draw_flag(name, label, getattr(address, name), numbers_of(facets, facet))
+        _draw_days(address)
         st.button("Clear all filters", disabled=not address.filters(), on_click=_clear, width="stretch")
 
 
@@ -125,8 +126,17 @@ def _draw_flag(name: str, label: str, chosen: bool, numbers: Numbers) -> None:
     )  # fmt: skip
 
 
+def _draw_days(address: Address) -> None:
+    for name, label in zip(DAYS, ("Added from", "Added to"), strict=True):  # side by side, years alone would show
+        seed(f"filter_{name}", getattr(address, name))
+        st.date_input(
+            label, value=None, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", key=f"filter_{name}",
+            on_change=_commit, help="Day (UTC) when a part was indexed first." if name == DAYS[0] else None,
+        )  # fmt: skip
+
+
 def _commit() -> None:
-    go(_given(*LISTS, *SHAPE))
+    go(_given(*LISTS, *SHAPE, *DAYS))
 
 
 def _commit_bands() -> None:

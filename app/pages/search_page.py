@@ -128,7 +128,7 @@ def _draw_paging(address: Address, total: int) -> None:
 
 def _draw_footer(service: SearchService) -> None:
     status = service.status()
-    st.caption(f"{words.parts(status.assets)} in the library · index of {words.day(status.built)}")
+    st.caption(f"{words.parts(status.assets)} in the library · index of {words.moment(status.built)}")
 
 
 def _commit_page(key: str) -> None:
