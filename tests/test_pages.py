@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -314,6 +315,17 @@ def test_searching_for_the_like_of_a_part() -> None:
     page = visit(service, q="nut", asset="7")
     next(button for button in page.button if "like this" in button.label).click().run()
     assert service.asked[-1].terms == (AssetTerm(7),)
+
+
+def test_clicks_among_the_like_of_a_part_are_not_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Callable[[int], None]] = []
+    monkeypatch.setattr("app.pages.cards.asset_grid", lambda *given: opened.append(given[3]))
+    monkeypatch.setattr("app.pages.cards.open_asset", lambda asset: None)
+    service = StandInService()
+    for parameters, clicks in (({"asset": "7"}, 0), ({"q": "nut"}, 1)):
+        visit(service, **parameters)
+        opened[-1](8)
+        assert len(service.noted) == clicks
 
 
 def test_a_part_that_is_gone() -> None:
