@@ -30,8 +30,14 @@ function makeButton(text, act, pressed) {
   return button;
 }
 
+function wipe(pen) {
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, SIDE, SIDE);
+}
+
 // Through the middles between points, so that a quick line is no polygon.
 function trace(pen, { tool, points }) {
+  if (tool === "clear") return wipe(pen);
   const [start, ...others] = points;
   Object.assign(pen, { lineWidth: WIDTHS[tool], strokeStyle: COLOURS[tool], lineCap: "round", lineJoin: "round" });
   pen.beginPath();
@@ -46,8 +52,7 @@ function trace(pen, { tool, points }) {
 }
 
 function draw(sheet) {
-  sheet.pen.fillStyle = "#fff";
-  sheet.pen.fillRect(0, 0, SIDE, SIDE);
+  wipe(sheet.pen);
   if (sheet.ground) sheet.pen.drawImage(sheet.ground, 0, 0, SIDE, SIDE);
   for (const stroke of sheet.drawing.strokes) trace(sheet.pen, stroke);
 }
@@ -61,7 +66,7 @@ function isEmpty(sheet) {
 function showState(sheet) {
   const empty = isEmpty(sheet);
   sheet.search.disabled = empty;
-  sheet.clear.disabled = empty && !sheet.drawing.strokes.length;
+  sheet.clear.disabled = empty;
   sheet.undo.disabled = !sheet.drawing.strokes.length;
 }
 
@@ -85,6 +90,11 @@ async function open(sheet, drawing) {
 
 function undo(sheet) {
   sheet.drawing.strokes.pop();
+  settle(sheet);
+}
+
+function clear(sheet) {
+  sheet.drawing.strokes.push({ tool: "clear", points: [] });
   settle(sheet);
 }
 
@@ -157,7 +167,7 @@ function makeSheet(parent) {
     eraser: makeButton("Eraser", () => pick(sheet, "eraser"), false),
   };
   sheet.undo = makeButton("Undo", () => undo(sheet));
-  sheet.clear = makeButton("Clear", () => open(sheet, makeDrawing(sheet.drawing.known, "")));
+  sheet.clear = makeButton("Clear", () => clear(sheet));
   sheet.search = Object.assign(makeButton("Search", () => send(sheet)), { className: "search" });
   const tools = Object.assign(document.createElement("div"), { className: "tools" });
   tools.setAttribute("role", "group");
