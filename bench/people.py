@@ -11,7 +11,7 @@ from app.asked import asked_of, normalise
 from app.learned import NOTHING_LEARNED
 from app.query import MOST_HITS, Query, Words
 from app.search import SearchService
-from db.records import OPEN, Told
+from db.records import OPEN, PIN, Told
 
 BEFORE = ("", "small", "large", "black", "spare", "old", "light", "two", "cheap", "any")
 AFTER = ("", "steel", "m3", "8 mm", "type 2", "long", "round", "in stock", "for the robot", "rev b", "with holes", "12")
@@ -25,8 +25,8 @@ class People:
     """How people of one kind behave.
 
     They read from the top, leave after each hit with the chance `tired`, and open with the
-    chance `seeing` a part of the class they mean. Of those who open, the share `astray`
-    opened another of the hits they had read. `aimless` ones open any of the first page.
+    chance `seeing` a part of the class they mean; the share `pinning` of them pins it. The share
+    `astray` opens another of the hits they have read instead. `aimless` ones open any of the first page.
     """
 
     name: str
@@ -34,6 +34,7 @@ class People:
     tired: float = 0.01
     seeing: float = 0.8
     astray: float = 0.15
+    pinning: float = 0.3
     aimless: bool = False
 
 
@@ -77,15 +78,17 @@ def ask(service: SearchService, people: People, classes: Sequence[str], random: 
 
 
 def open_hits(people: People, asking: Asking, classes: Mapping[int, str], random: Random) -> Told | None:
-    """What somebody opens; None where they leave before. `classes` are those of the assets."""
+    """What somebody opens or pins; None where they leave before. `classes` are those of the assets."""
     place = int(random.integers(PAGE)) if people.aimless else _place_found(people, asking, classes, random)
     if place is None:
         return None
-    if not people.aimless and random.random() < people.astray:
-        place = int(random.integers(place + 1))
-    asked = asked_of(asking.query)
+    astray = not people.aimless and random.random() < people.astray
+    pinned = not (people.aimless or astray) and random.random() < people.pinning
+    place = int(random.integers(place + 1)) if astray else place
+    asked, page = asked_of(asking.query), place // PAGE * PAGE
     assert asked is not None
-    return Told(asked, asking.hits[place], OPEN, place + 1, asking.hits[:place])
+    shown = asking.hits[page : page + PAGE] if pinned else asking.hits[:place]
+    return Told(asked, asking.hits[place], PIN if pinned else OPEN, place + 1, shown)
 
 
 def _place_found(people: People, asking: Asking, classes: Mapping[int, str], random: Random) -> int | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
 import numpy as np
 
-from app.learned import NOTHING_LEARNED, Adapter, Learned, stored
+from app.learned import NOTHING_LEARNED, Learned, stored
 from app.learning import adapting
 from app.learning.adapting import Lean, fit_adapter
 from app.learning.fit import SHARPNESS, differences_of, fit, known_pairs
-from app.learning.judge import Measured, Pair, judge
+from app.learning.judge import FIRST, Measured, Pair, judge
 from app.learning.preferences import Case, Cases, cases_of, split
 from app.query import MOST_HITS, Query
 from app.ranking import Factors, Ranking
@@ -104,15 +104,14 @@ def learn_from(service: SearchService, told: Cases, now: Learned, watch: Watch =
     fitting, held_out = split(told.cases)
     if not any(case.wanted for case in held_out):  # refusals alone were held out
         raise too_little
-    learned = Learned(fit([differences_of(found, case.preferences) for case, found in _asked(service, fitting, watch)]))
-    before, alone = (_rankings(service, held_out, each, watch) for each in (now, learned))
+    factors = fit([differences_of(found, case.preferences) for case, found in _asked(service, fitting, watch)])
+    before, alone = (_rankings(service, held_out, each, watch) for each in (now, Learned(factors)))
     missing, adapted = max(0, adapting.LEAST_QUESTIONS - questions), None
-    adapter = None if missing else _adapter(service, fitting, learned.factors, watch)
-    if adapter is not None:
-        learned_too = replace(learned, adapter=adapter)
-        after = _rankings(service, held_out, learned_too, watch)
-        adapted = Proposal(learned_too, _judged(before, after), _judged(alone, after)[0])
-    proposal = Proposal(learned, _judged(before, alone))
+    with_adapter = None if missing else _with_adapter(service, fitting, now.factors, factors, watch)
+    if with_adapter is not None:
+        after = _rankings(service, held_out, with_adapter, watch)
+        adapted = Proposal(with_adapter, _judged(before, after), _judged(alone, after)[0])
+    proposal = Proposal(Learned(factors), _judged(before, alone))
     return Lesson(service.status().space, questions, len(before), told.others, missing, proposal, adapted)
 
 
@@ -158,13 +157,23 @@ def _judged(before: Rankings, after: Rankings) -> tuple[Measured, ...]:
     return judge([Pair(case, old, new) for (case, old), (_, new) in zip(before, after, strict=True)])
 
 
-def _adapter(service: SearchService, cases: Sequence[Case], factors: Factors, watch: Watch) -> Adapter | None:
+def _with_adapter(
+    service: SearchService, cases: Sequence[Case], used: Factors, fitted: Factors, watch: Watch
+) -> Learned | None:
+    """An adapter over the fitted factors if the wanted parts of these cases come earlier by them, else over those used.
+
+    Clicks alone contradict the order that they were made in, and so pull the factors to any other one.
+    """
+    old, new = (_rankings(service, cases, Learned(each), watch) for each in (used, fitted))
+    gained = [each.gain.mean for each in _judged(old, new) if each.name == FIRST]
+    factors = fitted if gained and gained[0] > 0 else used
     leans = [
         lean
         for case, found in _asked(service, cases, watch, Learned(factors))
         if (lean := _lean(service, case, found, factors)) is not None
     ]
-    return fit_adapter(leans, service.look_up(unrelated_words()))
+    adapter = fit_adapter(leans, service.look_up(unrelated_words()))
+    return None if adapter is None else Learned(factors, adapter)
 
 
 def _lean(service: SearchService, case: Case, found: Ranking, factors: Factors) -> Lean | None:

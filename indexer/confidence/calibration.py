@@ -102,7 +102,10 @@ def _direction(views: Float32Array, unrelated: Float32Array) -> Float32Array:
     return np.asarray(found[:-1], np.float32)  # what is added to all of them is part of the line
 
 
-def conformal_line(unrelated: Float32Array) -> float:
-    """The conformal quantile: of n + 1 scores like these, the last is above it one time in twenty at most."""
-    place = ceil((len(unrelated) + 1) * (1 - FALSE_ANSWERS)) - 1
+def conformal_line(unrelated: Float32Array, above: float = FALSE_ANSWERS) -> float:
+    """The conformal quantile: of n + 1 scores like these, the last is above it with that probability at most.
+
+    As far as n allows: a line is never higher than the highest of them.
+    """
+    place = ceil((len(unrelated) + 1) * (1 - above)) - 1
     return float(np.sort(unrelated)[min(place, len(unrelated) - 1)])
