@@ -13,6 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
+from app.between import look_between
 from app.ranking import USUAL, Compared, Factors, Probe, Scored, parts_by_scale, score_scales
 from indexer.builds import BuildRows, OpenBuild
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
@@ -82,8 +83,12 @@ def vectors_of(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
 
 def _alike(asked: Asked, rows: BuildRows, positions: Int64Array) -> tuple[Compared, ...]:
     if asked.build.is_small:
-        return tuple(Compared(each.faces, each.similar[positions], each.weight) for each in asked.alike)
-    return _compared(asked.probes, asked.build.store.vectors(rows.views))
+        chosen = tuple(Compared(each.faces, each.similar[positions], each.weight) for each in asked.alike)
+        vectors, at = asked.build.matrix(), positions
+    else:
+        vectors, at = asked.build.store.vectors(rows.views), np.arange(len(positions))
+        chosen = _compared(asked.probes, vectors)
+    return tuple(look_between(each, rows, lambda places: vectors[at[places]]) for each in chosen)
 
 
 def _compared(probes: Sequence[Probe], vectors: Float32Array) -> tuple[Compared, ...]:

@@ -2,7 +2,9 @@
 
 Counted are the good matches. Each facet leaves out the filter's own conditions on it
 (with STEP chosen, STL still says how many there would be), so that such a facet is
-counted in an answer of its own; the vectors of the question are the same.
+counted in an answer of its own; the vectors of the question are the same. Where no
+answer has a good match, neither with a condition nor without it, all that is listed is
+counted: noughts alone would help nobody to choose.
 """
 
 from __future__ import annotations
@@ -23,16 +25,25 @@ from db.session import Session
 
 def count_facets(session: Session, table: FacetTable, query: Query, asked: Asked, answered: Answer) -> Facets:
     """Counts for a query and its answer."""
-    complete = []
+    answers = {query.filter: answered}
+
+    def answer_to(filter: Filter | None) -> Answer:
+        if filter not in answers:
+            answers[filter] = answer(session, asked, replace(query, filter=filter))
+        return answers[filter]
 
     def good_ones(filter: Filter | None) -> Int64Array | None:
-        wider = replace(query, filter=filter)
-        here = answered if filter == query.filter else answer(session, asked, wider)
-        complete.append(here.found.complete)
-        return _good_ones(session, wider, here)
+        likely = answer_to(filter).likely
+        return listed(filter) if likely is None else likely
+
+    def listed(filter: Filter | None) -> Int64Array | None:
+        return _listed(session, replace(query, filter=filter), answer_to(filter))
 
     facets = table.spread(query.filter, query.always, good_ones)
-    return replace(facets, complete=all(complete))
+    if answered.likely is not None and not any(map(_has_good_ones, answers.values())):
+        return table.spread(query.filter, query.always, listed)
+    complete = all(each.found.complete for each in answers.values())
+    return replace(facets, complete=complete, likely=answered.likely is not None)
 
 
 def where_of(facet: str, value: str) -> str | None:
@@ -40,8 +51,13 @@ def where_of(facet: str, value: str) -> str | None:
     return None if {'"', "'"} <= set(value) else write_where(value_filter(facet, value))
 
 
-def _good_ones(session: Session, query: Query, answered: Answer) -> Int64Array | None:
-    """Where nobody can say what is good: whatever holds the words, or matches the filter; None for all."""
-    if answered.likely is not None:
-        return answered.likely
-    return answered.found.ranking.assets if query.rank == "words" else matching_assets(session, query.filter)
+def _has_good_ones(answered: Answer) -> bool:
+    return answered.likely is not None and len(answered.likely) > 0
+
+
+def _listed(session: Session, query: Query, answered: Answer) -> Int64Array | None:
+    """All that can be paged over: what was ranked, or where there is more, what matches the filter; None for all."""
+    found = answered.found
+    if query.rank == "words" or found.total == len(found.ranking.assets):
+        return found.ranking.assets
+    return matching_assets(session, query.filter)

@@ -190,7 +190,7 @@ class Results:
 
     `likely` of all candidates are likely to be what was asked for, as far as that is known;
     the assets `refused` were said to be something else, on whatever page they are. `facets`
-    count the likely ones, or all that match the filter where it is not known.
+    count the likely ones, or all candidates where there are none or it is not known.
     """
 
     hits: tuple[Hit, ...]

@@ -67,7 +67,7 @@ class Comparison:
 
     def likeness(self, similar: Float32Array, rows: BuildRows, kinds: Sequence[ViewKind]) -> Float32Array:
         """How alike the rows are to a query vector (n,), -inf for other kinds of views."""
-        return np.where(_is_of(rows, kinds), similar - self.hubness * rows.hubness, np.float32(-np.inf))
+        return np.where(is_of(rows, kinds), similar - self.hubness * rows.hubness, np.float32(-np.inf))
 
 
 _PICTURES = (ViewKind.EDGED, ViewKind.LINE, ViewKind.PICTURE, ViewKind.DRAWING)
@@ -380,7 +380,8 @@ def _best_views(rows: BuildRows, shown: Float32Array, starts: npt.NDArray[np.int
     return np.where(np.isfinite(highest), lowest, -1)
 
 
-def _is_of(rows: BuildRows, kinds: Sequence[ViewKind]) -> npt.NDArray[np.bool_]:
+def is_of(rows: BuildRows, kinds: Sequence[ViewKind]) -> npt.NDArray[np.bool_]:
+    """Which rows (n,) are views of these kinds."""
     return np.isin(rows.kinds, [KINDS.index(kind) for kind in kinds])
 
 

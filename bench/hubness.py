@@ -14,7 +14,7 @@ from unittest.mock import patch
 import app.ranking
 from app.ranking import COMPARISONS, Comparison, Face
 from bench.machine import report
-from bench.pooling import MOST_ASKED, ask_in_a_way
+from bench.pooling import MOST_ASKED, ask_in_a_way, chosen_questions
 from bench.retrieval import anonymous_library, read_arguments
 
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -24,18 +24,11 @@ def main() -> None:
     """Ask with each share, and report."""
     folder, limit = read_arguments(__doc__, MOST_ASKED)
     with anonymous_library(folder) as (service, key):
-        rows = [
-            row
-            for share in SHARES
-            for row in ask_in_a_way(
-                service,
-                key,
-                limit,
-                f"share {share:.2f}",
-                patch.object(app.ranking, "COMPARISONS", _comparisons(share)),
-                about="class (name )?→ part",
-            )
-        ]
+        questions = chosen_questions(service, key, limit, about="class (name )?→ part")
+        changes = {
+            f"share {share:.2f}": patch.object(app.ranking, "COMPARISONS", _comparisons(share)) for share in SHARES
+        }
+        rows = [row for way, change in changes.items() for row in ask_in_a_way(service, key, questions, way, change)]
         report("hubness", "Views near to any words", rows)
 
 

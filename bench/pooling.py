@@ -4,25 +4,30 @@
 
 Asks the library that `bench.retrieval` made, with nothing changed but the way. The mean
 alone is as good as one mean vector for each part; attention weighs each view by the
-softmax of its likeness to the query, divided by a temperature.
+softmax of its likeness to the query, divided by a temperature; learned weights, one for
+each place of the nearest views and one for the mean, are fitted to generated parts
+(`bench.learned_pooling`). All of these look at what lies between two views; one more way
+does not (`app/between.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from unittest.mock import patch
 
 import numpy as np
 import numpy.typing as npt
 
+import app.candidates
 import app.ranking
-from app.evaluation import Key, evaluate, questions_of, watching
-from app.ranking import pool
+from app.evaluation import Key, Question, evaluate, questions_of, watching
+from app.ranking import Compared, pool
 from app.search import SearchService
+from bench.learned_pooling import learn_weights, sorted_views
 from bench.machine import report
 from bench.retrieval import MEASURED, anonymous_library, read_arguments
 from indexer.ports import Float32Array
@@ -44,31 +49,46 @@ class Row:
 
 
 def main() -> None:
-    """Ask with each number of views, and report."""
+    """Ask with each way of adding up, and report."""
     folder, limit = read_arguments(__doc__, MOST_ASKED)
+    learned = learn_weights(folder)
+    ways = {**WAYS, **{f"learned from {kind}": partial(_learned, weights) for kind, weights in learned.items()}}
+    changes: dict[str, AbstractContextManager[object]] = {
+        "as it is": patch.object(app.ranking, "pool", pool),
+        "as it is, nothing between views": patch.object(app.candidates, "look_between", _as_they_are),
+        **{way: patch.object(app.ranking, "pool", pooled) for way, pooled in ways.items()},
+    }
     with anonymous_library(folder) as (service, key):
-        rows = [
-            row
-            for way, pooled in WAYS.items()
-            for row in ask_in_a_way(service, key, limit, way, patch.object(app.ranking, "pool", pooled))
-        ]
-        report("pooling", "Views that count", rows)
+        questions = chosen_questions(service, key, limit)
+        rows = [row for way, change in changes.items() for row in ask_in_a_way(service, key, questions, way, change)]
+    report("pooling", "Views that count", rows)
+    for kind, weights in learned.items():
+        print(f"learned from {kind}: {np.round(weights, 3).tolist()}, the last of the mean")
+
+
+def chosen_questions(service: SearchService, key: Key, limit: int, about: str = "→") -> list[Question]:
+    """The questions whose names match `about`, by vectors; each query is drawn once."""
+    questions = [each for each in questions_of(service, key, limit, ["vectors"]) if "vectors" in each.ways]
+    chosen = [each for each in questions if re.search(about, each.name) and "title" not in each.name]
+    return [replace(each, asks=tuple(replace(ask, term=cache(ask.term)) for ask in each.asks)) for each in chosen]
 
 
 def ask_in_a_way(
-    service: SearchService, key: Key, limit: int, way: str, changed: AbstractContextManager[object], about: str = "→"
+    service: SearchService, key: Key, questions: Sequence[Question], way: str, changed: AbstractContextManager[object]
 ) -> Iterator[Row]:
-    """Ask the questions whose names match `about`, by vectors, while something in the ranking is changed."""
-    questions = [each for each in questions_of(service, key, limit, ["vectors"]) if "vectors" in each.ways]
-    chosen = [each for each in questions if re.search(about, each.name) and "title" not in each.name]
+    """Ask while something in the ranking is changed."""
     with changed, watching() as watch:
-        rows = evaluate(service, key, chosen, watch).rows
+        rows = evaluate(service, key, questions, watch).rows
     for row in rows:
         if row.measure in MEASURED:
             yield Row(f"{row.question} ({row.over})", way, row.measure, row.mean, row.low, row.high, row.queries)
 
 
 Starts = npt.NDArray[np.intp]
+
+
+def _as_they_are(compared: Compared, rows: object, vectors: object) -> Compared:
+    return compared
 
 
 def _mixed(share: float, similar: Float32Array, starts: Starts, mean: float) -> Float32Array:
@@ -88,8 +108,13 @@ def _attention(temperature: float, similar: Float32Array, starts: Starts, mean: 
     return np.array(scores, np.float32)
 
 
+def _learned(weights: Float32Array, similar: Float32Array, starts: Starts, mean: float) -> Float32Array:
+    return sorted_views(similar, starts) @ weights
+
+
 WAYS: dict[str, Callable[[Float32Array, Starts, float], Float32Array]] = {
     "best view": partial(_mixed, 0.0),
+    "a quarter mean": partial(_mixed, 0.25),
     "half and half": partial(_mixed, 0.5),
     "mean": partial(_mixed, 1.0),
     "best 2": partial(_top, 2),

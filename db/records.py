@@ -257,13 +257,14 @@ class Facets:
     """The values that a filter can choose among, by the names of db.facets; most frequent first.
 
     `assets` were counted. Each facet leaves out the conditions on itself, so that its
-    other values can be chosen too. Not `complete`: good matches that were not looked
-    at may come on top.
+    other values can be chosen too. `likely`: good matches alone were counted, and none
+    else. Not `complete`: good matches that were not looked at may come on top.
     """
 
     assets: int
     counts: Mapping[str, tuple[Count, ...]] = field(default_factory=dict)
     complete: bool = True
+    likely: bool = False
 
     def of(self, facet: str) -> tuple[Count, ...]:
         """The values of one facet; none where nothing has any."""

@@ -158,6 +158,45 @@ def test_a_picture_that_is_dropped_finds_its_like(visit: Visit) -> None:
     expect(visit.page).not_to_have_url(re.compile("file="))
 
 
+def test_a_sketch_is_drawn_searched_with_and_changed(visit: Visit) -> None:
+    visit.go()
+    visit.titles()
+    open_pad = visit.page.get_by_role("button", name=re.compile("Draw$"))
+    search_it = visit.page.get_by_role("button", name="Search", exact=True)
+    open_pad.click()
+    expect(search_it).to_be_disabled()
+    drag(visit, (0.2, 0.2), (0.2, 0.7), (0.8, 0.7))
+    search_it.click()
+    expect(visit.page.get_by_role("button", name="Remove drawing.png")).to_be_visible()
+    expect(visit.page).to_have_url(re.compile("file=.*&sketch=1"))
+    expect(visit.page.get_by_role("status").first).to_contain_text("best match first")
+    first = visit.page.url
+    open_pad.click()
+    visit.page.get_by_role("button", name="Undo").click()
+    expect(search_it).to_be_disabled()
+    drag(visit, (0.7, 0.2), (0.3, 0.6))
+    visit.page.get_by_role("button", name="Clear", exact=True).click()
+    expect(search_it).to_be_disabled()
+    visit.page.get_by_role("button", name="Undo").click()
+    search_it.click()
+    visit.page.wait_for_url(lambda url: url != first)
+    visit.page.go_back()
+    visit.page.wait_for_url(first)
+    visit.page.go_back()
+    expect(visit.page.get_by_role("button", name="Remove drawing.png")).to_have_count(0)
+
+
+def drag(visit: Visit, *places: tuple[float, float]) -> None:
+    """Draw a line on the pad; places are shares of its sides."""
+    box = visit.page.locator("canvas").bounding_box()
+    assert box is not None
+    for number, (x, y) in enumerate(places):
+        visit.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=5)
+        if number == 0:
+            visit.page.mouse.down()
+    visit.page.mouse.up()
+
+
 def test_a_step_file_is_searched_with_words(visit: Visit, tmp_path: Path) -> None:
     visit.go()
     visit.titles()
@@ -180,9 +219,11 @@ def test_a_damaged_file_is_said_to_be_damaged(visit: Visit, tmp_path: Path) -> N
 
 
 def test_filters_show_as_chips_and_can_be_taken_out(visit: Visit) -> None:
-    visit.go("/?format=stl&largest=20&watertight=1")
+    visit.go("/?format=stl&largest=20&watertight=1&created_from=2020-01-01")
     expect(visit.card("cube")).to_be_visible()
     assert visit.titles() == ["cube"]
+    visit.page.get_by_role("button", name="Remove added from 1 January 2020").click()
+    expect(visit.page).not_to_have_url(re.compile("created_from"))
     visit.page.get_by_role("button", name="Remove to 20 mm").click()
     expect(visit.card("Bearing ball")).to_be_visible()
     visit.page.get_by_role("button", name="Clear all filters").click()

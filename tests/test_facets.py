@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,15 +79,53 @@ def test_what_has_exactly_the_words_is_counted_too(service: SearchService) -> No
     check_counts(service, query)
 
 
-def check_counts(service: SearchService, query: Query) -> None:
+def listed_ones(service: SearchService, query: Query) -> list[AssetDetail]:
+    hits = service.search(replace(query, limit=1_000, offset=0, facets=False)).hits
+    return [service.asset(hit.asset) for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("term", "where", "small"),
+    [
+        (Words("steel ring"), "", True),
+        (Words("steel ring"), "class = bracket or class = ball", False),
+        (PictureTerm(draw_picture("red")), "", False),
+        (PictureTerm(draw_picture("red")), "format = md and class = bracket", True),
+    ],
+)
+def test_where_nothing_is_a_good_match_all_that_is_listed_is_counted(
+    service: SearchService, monkeypatch: pytest.MonkeyPatch, term: Words | PictureTerm, where: str, small: bool
+) -> None:
+    monkeypatch.setattr("app.finding.likely_ones", lambda _c, _p, ranking, *_: np.zeros(len(ranking.assets), np.bool_))
+    if not small:
+        monkeypatch.setattr("indexer.builds.opening.SMALL", 0)
+    query = Query((term,), parse_where(where), facets=True, limit=1)
+    results = service.search(query)
+    assert results.likely == 0
+    assert results.facets is not None
+    assert not results.facets.likely
+    assert results.facets.assets == results.total
+    check_counts(service, query, listed_ones)
+
+
+def test_good_matches_beyond_a_filter_are_still_counted(service: SearchService) -> None:
+    results = service.search(Query((Words("ring"),), parse_where("class = bracket and format = stl"), facets=True))
+    assert results.likely == 0
+    assert results.facets is not None
+    assert results.facets.likely
+    assert [(count.value, count.assets) for count in results.facets.of("class")] == [("ring", 1)]
+    assert results.facets.of("format") == ()
+
+
+def check_counts(
+    service: SearchService, query: Query, counted: Callable[[SearchService, Query], list[AssetDetail]] = likely_ones
+) -> None:
     facets = service.search(query).facets
     assert facets is not None
-    assert (facets.assets, facets.complete) == (len(likely_ones(service, query)), True)
+    assert (facets.assets, facets.complete) == (len(counted(service, query)), True)
     for name in FACETS:
         left = replace(query, filter=filter_without(name, query.filter))
-        expected = Counter(
-            value for each in likely_ones(service, left) for facet, value in values(each) if facet == name
-        )
+        expected = Counter(value for each in counted(service, left) for facet, value in values(each) if facet == name)
         assert {count.value: count.assets for count in facets.of(name)} == expected, name
         if name != "size":
             assert [count.assets for count in facets.of(name)] == sorted(expected.values(), reverse=True)
@@ -283,7 +321,7 @@ def test_a_part_without_a_size_or_gone_is_named(service: SearchService) -> None:
 def test_the_api_gives_counts_with_the_filter_of_each(client: TestClient) -> None:
     answer = client.post("/v1/search", json={"terms": [{"text": "bracket"}], "facets": True}).json()
     facets = answer["facets"]
-    assert (facets["assets"], facets["complete"]) == (answer["likely"], True)
+    assert (facets["assets"], facets["likely"], facets["complete"]) == (answer["likely"], True, True)
     assert list(facets["counts"]) == list(FACETS)
     for counts in facets["counts"].values():
         for count in counts:
@@ -323,6 +361,7 @@ def test_the_command_line_prints_counts(library: PartsLibrary) -> None:
     assert "Of 7 parts:" in result.stdout
     assert "class        ball (1), bracket (1), ring (1)" in result.stdout
     assert "size         30-100 (4)" not in result.stdout
+    assert "Of 1 good match:" in run(library, "ring", "--facets").stdout
 
 
 def test_the_command_line_gives_counts_as_json(library: PartsLibrary, client: TestClient) -> None:

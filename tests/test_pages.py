@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -16,7 +18,7 @@ from app.pages.telling import Telling, telling_of
 from app.query import AssetTerm, Query, Words
 from app.search import SearchService
 from db.filters import And, Condition, Or
-from db.records import LinkEnd
+from db.records import Facets, LinkEnd
 from indexer.config import Settings
 from indexer.errors import BadQuery, FeedbackNotKept, LibraryMissing, ModelMissing, PartlensError
 from tests.stand_in_service import FACETS, StandInLinks, StandInService, make_hit
@@ -138,6 +140,37 @@ def test_counts_that_may_be_more_say_so(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_mistake_leaves_the_counts_of_the_library() -> None:
     page = visit(StandInService(error=BadQuery("No.")), q="x")
     assert page.multiselect(key="filter_cls").options == ["hex nut (90)"]
+    assert "count all parts of the library" in texts(page)
+
+
+@pytest.mark.parametrize(
+    ("words", "likely", "said"),
+    [
+        ("nut", True, "count good matches"),
+        ("nut", False, "No good match is known, so the numbers count all that is listed"),
+        ("", False, "count parts that match the filters"),
+        (".step", False, "count parts that match the filters"),
+    ],
+)
+def test_what_the_numbers_count_is_said(monkeypatch: pytest.MonkeyPatch, words: str, likely: bool, said: str) -> None:
+    monkeypatch.setattr("tests.stand_in_service.FACETS", replace(FACETS, likely=likely))
+    assert said in texts(visit(StandInService(), q=words))
+
+
+def test_a_facet_that_no_good_match_has_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(StandInService, "facets", lambda _: FACETS)
+    monkeypatch.setattr("tests.stand_in_service.FACETS", Facets(0, likely=True))
+    page = visit(StandInService(), q="nut")
+    assert page.multiselect(key="filter_cls").disabled
+    assert page.multiselect(key="filter_format").disabled
+    assert "filter_material" not in [box.key for box in page.multiselect], "the library has none"
+
+
+@pytest.mark.parametrize(("likely", "said"), [(True, "Without one of them"), (False, "nothing here is likely")])
+def test_it_is_said_where_the_good_matches_are(monkeypatch: pytest.MonkeyPatch, likely: bool, said: str) -> None:
+    monkeypatch.setattr("tests.stand_in_service.make_hit", lambda number: replace(make_hit(number), likely=False))
+    monkeypatch.setattr("tests.stand_in_service.FACETS", replace(FACETS, likely=likely))
+    assert said in texts(visit(StandInService(), q="nut", format="step"))
 
 
 def test_a_band_is_in_place_of_two_ends() -> None:
@@ -149,6 +182,21 @@ def test_a_band_is_in_place_of_two_ends() -> None:
     assert service.asked[-1].filter == And((Or((And(both),)),))
     page.number_input(key="filter_largest").set_value(20.0).run()
     assert page.query_params == {"q": "nut", "largest": "20"}
+
+
+def test_days_are_chosen_at_the_side_and_taken_out() -> None:
+    service = StandInService()
+    page = visit(service, q="nut", created_to="2026-11-24", page="2")
+    assert page.date_input(key="filter_created_to").value == date(2026, 11, 24)
+    page.date_input(key="filter_created_from").set_value(date(2026, 11, 1)).run()
+    assert page.query_params == {"q": "nut", "created_from": "2026-11-01", "created_to": "2026-11-24"}
+    days = Condition("created", ">=", "2026-11-01"), Condition("created", "<=", "2026-11-24")
+    assert service.asked[-1].filter == And(days)
+    page.date_input(key="filter_created_to").set_value(None).run()
+    assert service.asked[-1].filter == And(days[:1])
+    next(button for button in page.button if button.label == "Clear all filters").click().run()
+    assert page.date_input(key="filter_created_from").value is None
+    assert service.asked[-1].filter is None
 
 
 def test_the_order_is_chosen_above_the_hits() -> None:
@@ -267,6 +315,17 @@ def test_searching_for_the_like_of_a_part() -> None:
     page = visit(service, q="nut", asset="7")
     next(button for button in page.button if "like this" in button.label).click().run()
     assert service.asked[-1].terms == (AssetTerm(7),)
+
+
+def test_clicks_among_the_like_of_a_part_are_not_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Callable[[int], None]] = []
+    monkeypatch.setattr("app.pages.cards.asset_grid", lambda *given: opened.append(given[3]))
+    monkeypatch.setattr("app.pages.cards.open_asset", lambda asset: None)
+    service = StandInService()
+    for parameters, clicks in (({"asset": "7"}, 0), ({"q": "nut"}, 1)):
+        visit(service, **parameters)
+        opened[-1](8)
+        assert len(service.noted) == clicks
 
 
 def test_a_part_that_is_gone() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.pages.address import Address, parse
+from app.pages.address import FIRST_DAY, LAST_DAY, Address, parse
 from db.colours import COLOURS
 from db.sizes import BANDS, LikeSize, SizeBand
 from db.sorting import SORTS
@@ -17,6 +18,7 @@ names = st.lists(st.text(min_size=1).filter(str.strip), max_size=3, unique=True)
 words = st.text().map(lambda text: text if text.strip() else "")
 length = st.none() | st.floats(0, 99_999).map(lambda value: float(f"{value:g}"))
 number = st.none() | st.integers(1, 10**9)
+days = st.none() | st.dates(FIRST_DAY, LAST_DAY)
 like_sizes = st.just("") | st.builds(LikeSize, st.integers(1, 10**9), st.integers(0, 100)).map(LikeSize.written)
 
 
@@ -30,7 +32,7 @@ addresses = st.builds(
     format=names, cls=names, folder=names, smallest=length, largest=length, hole=length,
     material=names, tag=names, band=st.lists(st.sampled_from(BANDS)).map(in_order), like_size=like_sizes,
     colour=st.lists(st.sampled_from(COLOURS), unique=True).map(tuple), sort=st.sampled_from(SORTS),
-    drawing=st.booleans(), spec=st.booleans(),
+    drawing=st.booleans(), spec=st.booleans(), created_from=days, created_to=days,
     holes=st.booleans(), watertight=st.booleans(), page=st.integers(1, 10**9), asset=number,
 )  # fmt: skip
 
@@ -70,6 +72,10 @@ def test_a_parameter_of_an_unknown_name_is_left_alone(name: str) -> None:
         ("colour", "crimson", ()),
         ("band", "10-30", ("10-30",)),
         ("band", "10-31", ()),
+        ("created_from", " 2026-11-01", date(2026, 11, 1)),
+        ("created_from", "2026-11-31", None),
+        ("created_to", "9999-12-31", None),
+        ("created_to", "yesterday", None),
     ],
 )
 def test_what_makes_no_sense_counts_as_absent(name: str, given: str, read: object) -> None:

@@ -33,11 +33,11 @@ def test_both_ways_to_start_have_the_same_options() -> None:
     assert options == dict(OPTIONS)
 
 
-@pytest.mark.parametrize("name", ["grid", "chips", "viewer", "page_drop"])
+@pytest.mark.parametrize("name", ["grid", "chips", "viewer", "page_drop", "sketch_pad"])
 def test_scripts_are_taken_for_scripts_and_ask_no_other_machine(name: str) -> None:
     text = script(f"{name}.js")
     assert text.startswith("\n")
-    assert "export default function" in text
+    assert re.search(r"^export default (function|inTurn)\b", text, re.MULTILINE)
     assert not re.findall(r"https?://", text + script(f"{name}.css"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -13,11 +14,12 @@ from app.pages import words
 from app.pages.address import Address
 from app.pages.cards import LONGEST_PASSAGE, card_of
 from app.pages.facts import fact_rows, file_rows
+from app.pages.filter_chips import _say
 from app.pages.query_file import QueryFile
 from app.pages.questions import question
 from app.pages.tables import table
 from app.query import FileTerm, PictureTerm, SketchTerm
-from tests.stand_in_service import FILES, make_detail, make_hit
+from tests.stand_in_service import FILES, WHEN, make_detail, make_hit
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,24 @@ def test_durations_and_counts() -> None:
     assert words.milliseconds(0) == "1 ms"
     assert words.milliseconds(12.3) == "12 s"
     assert (words.parts(1), words.parts(1204)) == ("1 part", "1,204 parts")
+
+
+def test_dates_are_said_with_the_name_of_the_month() -> None:
+    assert words.day(date(2031, 3, 3)) == "3 March 2031"
+    assert words.moment(WHEN) == "3 March 2031, 04:05"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("created_from", "2026-11-01", "added from 1 November 2026"),
+        ("created_to", "2026-11-24", "added to 24 November 2026"),
+        ("smallest", "5", "from 5 mm"),
+        ("cls", "hex nut", "class: hex nut"),
+    ],
+)
+def test_a_filter_is_said_on_its_chip(name: str, value: str, said: str) -> None:
+    assert _say(name, value) == said
 
 
 def test_addresses_of_pictures_name_their_content() -> None:

@@ -145,12 +145,13 @@ class CountOut(BaseModel):
 
 
 class FacetsOut(BaseModel):
-    """The good matches by what filters can choose among; where nobody can say what is good, all that match.
+    """The good matches by what filters can choose among; where there are none or nobody can say, all that is listed.
 
     A facet leaves out the filters on itself: with format = step, stl still has its count.
     """
 
     assets: int = Field(description="How many were counted.")
+    likely: bool = Field(description="Whether these are good matches; false where all that is listed was counted.")
     complete: bool = Field(description="False where good matches that were not looked at may come on top.")
     counts: dict[str, list[CountOut]] = Field(description=f"Most first, under {', '.join(FACETS)}.")
 
@@ -305,7 +306,7 @@ def show_facets(facets: Facets) -> FacetsOut:
         name: [CountOut(value=each.value, assets=each.assets, where=where_of(name, each.value)) for each in values]
         for name, values in facets.counts.items()
     }
-    return FacetsOut(assets=facets.assets, complete=facets.complete, counts=counts)
+    return FacetsOut(assets=facets.assets, likely=facets.likely, complete=facets.complete, counts=counts)
 
 
 def show_hit(hit: Hit) -> HitOut:

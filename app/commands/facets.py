@@ -15,7 +15,9 @@ SHOWN = 8  # values of one facet
 def draw_facets(facets: Facets) -> None:
     """A line for each facet, the values of most parts first."""
     atleast = "" if facets.complete else "at least "
-    typer.echo(f"\nOf {atleast}{facets.assets:,} parts:")
+    counted = "good match" if facets.likely else "part"
+    several = "" if facets.assets == 1 else "es" if facets.likely else "s"
+    typer.echo(f"\nOf {atleast}{facets.assets:,} {counted}{several}:")
     width = max(map(len, facets.counts), default=0)
     for name, values in facets.counts.items():
         if values:

@@ -9,15 +9,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from db.colours import colours_named
+from db.days import read_day
 from db.sizes import BANDS, read_like_size
 from db.sorting import SORTS, Sort
 
 EVEN = 50
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)  # that a calendar offers
 Lists = Mapping[str, Sequence[str]]
 
 
@@ -45,6 +48,8 @@ class Address:
     watertight: bool = False
     drawing: bool = False
     spec: bool = False
+    created_from: date | None = None  # days of UTC when a part was indexed first, both among them
+    created_to: date | None = None
     like_size: str = ""  # "42 +-10%": as large as part 42
     sort: Sort = "relevance"
     page: int = 1
@@ -76,7 +81,8 @@ class Address:
 
 LISTS = ("format", "cls", "folder", "material", "tag", "colour", "band")
 FLAGS = ("holes", "watertight", "drawing", "spec")
-FILTERS = (*LISTS, "smallest", "largest", "hole", *FLAGS, "like_size")
+DAYS = ("created_from", "created_to")
+FILTERS = (*LISTS, "smallest", "largest", "hole", *FLAGS, *DAYS, "like_size")
 
 
 def parse(parameters: Lists) -> Address:
@@ -127,7 +133,12 @@ def _read(name: str, values: list[str], bare: Address) -> object:
     if name == "like_size":
         wanted = read_like_size(values[0])
         return wanted.written() if wanted else None
-    return _number(name, values[0])
+    return _day(values[0]) if name in DAYS else _number(name, values[0])
+
+
+def _day(text: str) -> date | None:
+    day = read_day(text)
+    return day if day is not None and FIRST_DAY <= day <= LAST_DAY else None
 
 
 def _number(name: str, text: str) -> float | int | None:

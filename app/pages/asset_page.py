@@ -119,6 +119,8 @@ def _draw_alike(service: SearchService, detail: AssetDetail) -> None:
         st.caption(words.plain(str(error)))
         return
     if hits:
+        # Clicks here are not noted: an example alone has one source, so that they could teach nothing, and of the
+        # feedback that is kept they would push out clicks that can.
         draw_hits("alike", hits, f"Parts like {detail.card.title}")
     else:
         st.caption("Nothing else in the library is like it.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.components import Chip, chip_row
 from app.pages.address import Address, go, read
 from app.pages.filters import LISTS
-from app.pages.words import number, per_cent
+from app.pages.words import day, number, per_cent
 from app.search import SearchService
 from db.sizes import read_like_size
 from indexer.errors import UnknownAsset
@@ -44,6 +46,10 @@ def _say(name: str, value: str) -> str:
             return f"to {number(float(value))} mm"
         case "hole":
             return f"hole ⌀ {number(float(value))} mm"
+        case "created_from":
+            return f"added from {day(date.fromisoformat(value))}"
+        case "created_to":
+            return f"added to {day(date.fromisoformat(value))}"
         case "band":
             return f"{value} mm"
         case _:

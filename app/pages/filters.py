@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from app.pages.address import Address, go, read
-from app.pages.numbers import Numbers, numbers_of
+from app.pages.address import DAYS, FIRST_DAY, LAST_DAY, Address, go, read
+from app.pages.numbers import Numbers, numbers_of, say_counted
 from app.pages.words import plain
 from db.facets import YES
 from db.records import Facets
@@ -41,16 +41,24 @@ def draw_panel() -> None:
         st.title("partlens", anchor=False)
 
 
-def draw_filters(address: Address, facets: Facets, library: Facets) -> None:
-    """Draw the side panel, with counts for the question and all that the library has; a change is a step of history."""
+def draw_filters(address: Address, counted: Facets | None, library: Facets, asked: bool) -> None:
+    """Draw the side panel, with counts for the question and all that the library has; a change is a step of history.
+
+    `asked`: something is looked for. Its counts are None where that could not be answered.
+    """
+    facets = counted or library
     with st.sidebar:
+        st.caption(say_counted(counted, asked))
         for name in LISTS:
-            _choose(name, numbers_of(facets, FACETS.get(name, name)), getattr(address, name))
+            facet = FACETS.get(name, name)
+            if getattr(address, name) or numbers_of(library, facet).values:
+                _choose(name, numbers_of(facets, facet), getattr(address, name))
         _draw_sizes(address, numbers_of(facets, "size"))
         _draw_shape(address)
         for name, (label, facet) in FLAGS.items():
             if name == "watertight" or getattr(address, name) or numbers_of(library, facet).yes:
                 _draw_flag(name, label, getattr(address, name), numbers_of(facets, facet))
+        _draw_days(address)
         st.button("Clear all filters", disabled=not address.filters(), on_click=_clear, width="stretch")
 
 
@@ -62,19 +70,20 @@ def seed(key: str, value: object) -> None:
 
 def _choose(name: str, numbers: Numbers, chosen: tuple[str, ...]) -> None:
     options = [*(value for value in numbers.values if not _is_among(value, chosen)), *chosen]
-    if not options:
-        return
     options.sort(key=lambda value: (-numbers.of(value), value))  # choosing one moves none
     key = f"filter_{name}"
     seed(key, list(chosen))
     settings: dict[str, Any] = {"key": key, "on_change": _commit}
-    if name == "format" and len(options) <= MOST_PILLS:
+    if name == "format" and 0 < len(options) <= MOST_PILLS:
         st.pills(
             LISTS[name], options, selection_mode="multi",
             format_func=lambda value: plain(numbers.beside(value, value.upper())), **settings,
         )  # fmt: skip
     else:
-        st.multiselect(LISTS[name], options, format_func=numbers.beside, placeholder="Any", **settings)
+        st.multiselect(
+            LISTS[name], options, format_func=numbers.beside, disabled=not options,
+            placeholder="Any" if options else "None here", **settings,
+        )  # fmt: skip
 
 
 def _is_among(value: str, chosen: Sequence[str]) -> bool:
@@ -117,8 +126,17 @@ def _draw_flag(name: str, label: str, chosen: bool, numbers: Numbers) -> None:
     )  # fmt: skip
 
 
+def _draw_days(address: Address) -> None:
+    for name, label in zip(DAYS, ("Added from", "Added to"), strict=True):  # side by side, years alone would show
+        seed(f"filter_{name}", getattr(address, name))
+        st.date_input(
+            label, value=None, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", key=f"filter_{name}",
+            on_change=_commit, help="Day (UTC) when a part was indexed first." if name == DAYS[0] else None,
+        )  # fmt: skip
+
+
 def _commit() -> None:
-    go(_given(*LISTS, *SHAPE))
+    go(_given(*LISTS, *SHAPE, *DAYS))
 
 
 def _commit_bands() -> None:

@@ -69,7 +69,7 @@ def _draw_name(link: Link, end: LinkEnd) -> None:
 def _about(link: Link) -> str:
     if link.state is State.JOINED:
         return "joined at the last indexing: named in the data of the part, or taken back since"
-    said = f"accepted on {words.day(link.decided)}" if link.decided else "accepted"
+    said = f"accepted on {words.moment(link.decided)}" if link.decided else "accepted"
     return said if link.shown else f"{said}. {NOT_SHOWN}"
 
 

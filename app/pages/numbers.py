@@ -1,4 +1,4 @@
-"""The counts of one facet, as they stand beside its options."""
+"""The counts beside the options of the filters, and what is counted there."""
 
 from __future__ import annotations
 
@@ -33,6 +33,17 @@ class Numbers:
         """An option with its number: "steel (12)", or "steel (12+)"."""
         more = "" if self.complete else "+"
         return f"{label or value} ({self.of(value):,}{more})"
+
+
+def say_counted(facets: Facets | None, asked: bool) -> str:
+    """What the numbers count; None: the question could not be answered, so that the library's are shown."""
+    if facets is None:
+        return "The numbers count all parts of the library."
+    if facets.likely:
+        return "The numbers count good matches."
+    if asked:
+        return "No good match is known, so the numbers count all that is listed."
+    return "The numbers count parts that match the filters."
 
 
 def numbers_of(facets: Facets, facet: str) -> Numbers:

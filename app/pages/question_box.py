@@ -10,6 +10,7 @@ from app.attributes import Reading, text_key
 from app.components import Chip, chip_row, page_drop
 from app.links import thumbnail_url
 from app.pages.address import Address, go, read
+from app.pages.drawing import draw_pad, draw_pad_button
 from app.pages.filters import seed
 from app.pages.query_file import QueryFile, keep, recall, shown
 from app.pages.questions import file_term, is_mixed
@@ -28,6 +29,7 @@ def draw_box(address: Address) -> QueryFile | None:
         _draw_words(address)
     with drop:
         _draw_uploader()
+        draw_pad(file)
     if address.file and file is None:
         st.info("The file of this link was not sent along. Drop it here again to repeat the search.")
     return file
@@ -56,12 +58,13 @@ def _draw_words(address: Address) -> None:
 def _draw_uploader() -> None:
     # A new number gives an empty uploader: what was chosen shows as a chip instead.
     number = st.session_state.setdefault("uploads", 0)
-    with st.container(key=UPLOADER):
+    with st.container(key=UPLOADER, horizontal=True, vertical_alignment="bottom", gap="small"):
         st.file_uploader(
-            "Or drop a picture, a sketch, a drawing or a CAD file anywhere",
+            "Or drop a picture, drawing or CAD file",
             key=f"upload_{number}",
             on_change=_take_file,
         )
+        draw_pad_button()
 
 
 def draw_parts(service: SearchService, address: Address, file: QueryFile | None) -> None:

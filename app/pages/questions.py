@@ -56,6 +56,8 @@ def _measures(address: Address) -> tuple[Condition, ...]:
         (address.watertight, "watertight", "=", True),
         (address.drawing, "has_drawing", "=", True),
         (address.spec, "has_spec", "=", True),
+        (address.created_from is not None, "created", ">=", str(address.created_from)),
+        (address.created_to is not None, "created", "<=", str(address.created_to)),
         (address.like_size != "", "like_size", "=", address.like_size),
     )
     return tuple(Condition(field, sign, value) for wanted, field, sign, value in asked if wanted and value is not None)

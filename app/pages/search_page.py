@@ -40,7 +40,7 @@ def draw(service: SearchService, address: Address) -> None:
         draw_parts(service, _worded(address, reading), file)
     _draw_footer(service)
     library = service.facets()
-    draw_filters(address, results.facets if results and results.facets else library, library)
+    draw_filters(address, results.facets if results else None, library, _is_asked(_worded(address, reading), file))
     draw_drop()
 
 
@@ -67,8 +67,12 @@ def _draw_answer(service: SearchService, address: Address, file: QueryFile | Non
     return results
 
 
+def _is_asked(address: Address, file: QueryFile | None) -> bool:
+    return bool(address.q or file or address.like is not None)
+
+
 def _draw_results(address: Address, file: QueryFile | None, results: Results, telling: Telling | None) -> None:
-    asked = bool(address.q or file or address.like is not None)
+    asked = _is_asked(address, file)
     draw_order(address, asked)
     order = ", best match first" if asked and address.sort == "relevance" else ""
     status = f"{words.parts(results.total)}{order} · {words.milliseconds(results.seconds)}"
@@ -76,11 +80,17 @@ def _draw_results(address: Address, file: QueryFile | None, results: Results, te
     if good:
         draw_hits("results", good, "Parts found", status, telling)
     elif not results.likely:
-        st.info("No good match: nothing here is likely to be what was asked for.")
+        st.info(_say_none(results))
     _draw_less_likely([hit for hit in results.hits if not hit.likely], telling)
     if telling is not None:
         draw_refused(telling, results.refused)
     _draw_paging(address, results.total)
+
+
+def _say_none(results: Results) -> str:
+    if results.facets is not None and results.facets.likely:
+        return "No good match with these filters. Without one of them there are some: the side panel has the numbers."
+    return "No good match: nothing here is likely to be what was asked for."
 
 
 def _draw_less_likely(hits: list[Hit], telling: Telling | None) -> None:
@@ -118,7 +128,7 @@ def _draw_paging(address: Address, total: int) -> None:
 
 def _draw_footer(service: SearchService) -> None:
     status = service.status()
-    st.caption(f"{words.parts(status.assets)} in the library · index of {words.day(status.built)}")
+    st.caption(f"{words.parts(status.assets)} in the library · index of {words.moment(status.built)}")
 
 
 def _commit_page(key: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>])")
@@ -56,9 +56,14 @@ def per_cent(value: float) -> str:
     return f"{value:g} %"
 
 
-def day(moment: datetime) -> str:
+def day(when: date) -> str:
     """A date that means the same in every country: 3 March 2031."""
-    return f"{moment.day} {moment:%B %Y, %H:%M}"
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def moment(when: datetime) -> str:
+    """A date with its time: 3 March 2031, 04:05."""
+    return f"{day(when)}, {when:%H:%M}"
 
 
 SOURCES = {"text": "its words", "passages": "what its text means", "looks": "its look", "shapes": "its shape"}
