@@ -13,15 +13,8 @@ from app.likely import likely_ones
 from app.query import Query, SketchTerm, Words
 from app.ranking import Face, Probe, Ranking
 from app.search import SearchService
-from indexer.confidence import (
-    FALSE_ANSWERS,
-    Confidence,
-    calibrate,
-    conformal_line,
-    read_confidence,
-    write_confidence,
-)
-from indexer.confidence.calibration import KNOWN, _direction
+from indexer.confidence import FALSE_ANSWERS, Confidence, calibrate, read_confidence, write_confidence
+from indexer.confidence.calibration import KNOWN, _direction, _line
 from indexer.confidence.pictures import KINDS, draw_unrelated
 from indexer.embedders.joint import JointEmbedder
 from indexer.errors import BuildDamaged
@@ -82,7 +75,7 @@ def test_every_kind_of_picture_is_drawn_and_drawn_again() -> None:
 @given(st.lists(st.floats(-1, 1), min_size=20, max_size=300))
 @settings(max_examples=50, deadline=None)
 def test_at_most_one_in_twenty_of_the_calibrated_is_above_the_line(scores: list[float]) -> None:
-    assert (row(*scores) > conformal_line(row(*scores))).mean() <= FALSE_ANSWERS
+    assert (row(*scores) > _line(row(*scores))).mean() <= FALSE_ANSWERS
 
 
 def test_the_direction_tells_two_clouds_apart() -> None:

@@ -20,13 +20,12 @@ from scipy.linalg import cholesky, svd  # type: ignore[import-untyped]
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from app.learned import Adapter, restored, stored
-from indexer.confidence import conformal_line
 from indexer.ports import Float32Array
 
 LEAST_QUESTIONS = 200  # of different words: with fewer, the ranking may get worse (`python -m bench.learning`)
 MOST_RANK = 16
 MOST_FITTED = 2_000  # questions: work and memory grow with their square
-FALSELY_KNOWN = 0.01  # of unrelated words; on top of those that count as about parts without an adapter
+CLEARLY = 1.25  # times as far as any unrelated words: those asked with differ from those known here
 RIDGE = 0.02  # a third or three times as much changes the loss on questions left out by a few per cent
 JITTER = 1e-8  # of the kernel's diagonal: two questions may be the same
 
@@ -49,8 +48,8 @@ class Lean:
 def fit_adapter(leans: Sequence[Lean], unrelated: Float32Array) -> Adapter | None:
     """The adapter that suits the questions best, each counting the same; None where they teach nothing.
 
-    `unrelated` are vectors (n, dimension) of words about anything but parts: of words
-    like these, hardly any is moved further than the adapter's line.
+    `unrelated` are vectors (n, dimension) of words about anything but parts: none of these
+    is moved nearly as far as the adapter's line.
     """
     leans = leans[-MOST_FITTED:]
     correction = correction_of(leans) if leans else np.zeros((1, 1))
@@ -58,7 +57,7 @@ def fit_adapter(leans: Sequence[Lean], unrelated: Float32Array) -> Adapter | Non
         return None
     found = restored(stored(truncate(correction, MOST_RANK)))
     moved = np.linalg.norm(found.shift(unrelated), axis=1)
-    return Adapter(found.reads, found.adds, conformal_line(moved, FALSELY_KNOWN))
+    return Adapter(found.reads, found.adds, CLEARLY * float(moved.max()))
 
 
 def correction_of(leans: Sequence[Lean], ridge: float = RIDGE) -> Float64Array:

@@ -5,7 +5,7 @@ Whether a question is about parts at all, and which views are near to any words.
 
 from __future__ import annotations
 
-from indexer.confidence.calibration import FALSE_ANSWERS, calibrate, conformal_line, unrelated_words
+from indexer.confidence.calibration import FALSE_ANSWERS, calibrate, unrelated_words
 from indexer.confidence.hubness import HUBNESS_FILE, hubness_of, read_hubness, write_hubness
 from indexer.confidence.kept import CONFIDENCE_FILE, Confidence, read_confidence, write_confidence
 
@@ -15,7 +15,6 @@ __all__ = [
     "HUBNESS_FILE",
     "Confidence",
     "calibrate",
-    "conformal_line",
     "hubness_of",
     "read_confidence",
     "read_hubness",

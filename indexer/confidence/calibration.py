@@ -73,7 +73,7 @@ def forget() -> None:
 
 
 def _draw_words_line(known: Float32Array, unrelated: Float32Array) -> float:
-    line = conformal_line((unrelated @ known.T).max(axis=1))
+    line = _line((unrelated @ known.T).max(axis=1))
     chosen = np.linspace(0, len(known) - 1, min(CHECKED, len(known))).astype(np.int64)
     alike = known[chosen] @ known.T
     alike[np.arange(len(chosen)), chosen] = -1
@@ -87,7 +87,7 @@ def _draw_pictures_line(views: Float32Array, unrelated: Float32Array) -> tuple[F
     # They come kind by kind in turn: so many rounds of all kinds.
     kept = np.arange(len(unrelated)) // len(KINDS) % 2 == 1
     direction = _direction(views[::2], unrelated[~kept])
-    line = conformal_line(unrelated[kept] @ direction)
+    line = _line(unrelated[kept] @ direction)
     clear = (views[1::2] @ direction > line).mean() >= LEAST_RELATED
     return direction, line if clear else NO_LINE
 
@@ -102,10 +102,7 @@ def _direction(views: Float32Array, unrelated: Float32Array) -> Float32Array:
     return np.asarray(found[:-1], np.float32)  # what is added to all of them is part of the line
 
 
-def conformal_line(unrelated: Float32Array, above: float = FALSE_ANSWERS) -> float:
-    """The conformal quantile: of n + 1 scores like these, the last is above it with that probability at most.
-
-    As far as n allows: a line is never higher than the highest of them.
-    """
-    place = ceil((len(unrelated) + 1) * (1 - above)) - 1
+def _line(unrelated: Float32Array) -> float:
+    """The conformal quantile: of n + 1 scores like these, the last is above it one time in twenty at most."""
+    place = ceil((len(unrelated) + 1) * (1 - FALSE_ANSWERS)) - 1
     return float(np.sort(unrelated)[min(place, len(unrelated) - 1)])
