@@ -124,11 +124,13 @@ def test_a_damaged_file_is_named(tmp_path: Path, damage: bytes) -> None:
         read_confidence(tmp_path)
 
 
-def _judge(face: Face, scores: list[float], worded: list[int], related: bool = True) -> list[bool]:
+def _judge(
+    face: Face, scores: list[float], worded: list[int], related: bool = True, taught: bool = False
+) -> list[bool]:
     confidence = Confidence(np.eye(2, dtype=np.float32), 0.5, row(1, 0), 0.5)
     vector = (row(1, 0) if related else row(-0.1, -0.9))[None]
     ranking = Ranking(np.arange(len(scores)), row(*scores), np.full(len(scores), -1), row(*scores)[:, None], ())
-    likely = likely_ones(confidence, [Probe((face,), vector)], ranking, [], np.array(worded, np.int64))
+    likely = likely_ones(confidence, [Probe((face,), vector, taught=taught)], ranking, [], np.array(worded, np.int64))
     return [bool(each) for each in likely]
 
 
@@ -144,6 +146,10 @@ def test_nothing_is_likely_for_a_question_about_something_else() -> None:
 
 def test_what_has_every_word_is_likely_in_any_case() -> None:
     assert _judge(Face.WORDS, [1.0, 0.9], [1], related=False) == [False, True]
+
+
+def test_words_that_people_taught_are_about_parts() -> None:
+    assert _judge(Face.WORDS, [1.0, 0.9, 0.1], [], related=False, taught=True) == [True, True, False]
 
 
 def test_a_part_is_always_about_parts() -> None:

@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from app.bootstrap import open_service
 from app.cli import app
 from app.learned import Learned
+from app.learning import adapting
 from app.query import AssetTerm, Query, Words
 from app.ranking import USUAL, Factors
 from app.search import SearchService
@@ -85,6 +86,15 @@ def test_what_is_learned_counts_without_a_restart_and_can_be_undone(service: Sea
     assert learned(settings, "--undo")["factors"] == vars(USUAL)
     assert orders(service, queries) == before
     assert (run(settings, "--undo").exit_code, "nothing to undo" in run(settings, "--undo").stderr) == (2, True)
+
+
+def test_an_adapter_stands_on_factors_that_suit_the_questions(
+    service: SearchService, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adapting, "LEAST_QUESTIONS", 30)
+    click(service, 40)
+    planned = learned(settings, "--dry-run")
+    assert planned["adapted"]["factors"] == planned["alone"]["factors"] != vars(USUAL)
 
 
 def test_a_table_says_what_was_learned_and_a_lesson_outlives_its_feedback(

@@ -21,6 +21,7 @@ from app.cli import app as cli
 from app.learned import NOTHING_LEARNED, Learned, Lessons
 from app.learning import adapting
 from app.query import Query, Words
+from app.ranking import USUAL
 from app.search import SearchService
 from db.session import Database
 from indexer.config import Settings
@@ -73,6 +74,14 @@ def question(*words: str) -> Query:
     return Query((Words(" ".join(words)),))
 
 
+def moved_words(service: SearchService, words: str) -> Float32Array:
+    """The vector (dimension,) that is searched with."""
+    adapter = service.learned().adapter
+    assert adapter is not None
+    moved: Float32Array = adapter.adapt(service.look_up([words]))[0]
+    return moved
+
+
 def titles(service: SearchService, query: Query) -> list[str]:
     return [hit.title for hit in service.search(query).hits]
 
@@ -96,10 +105,16 @@ def test_words_of_a_company_are_found_once_learned_and_no_more_once_undone(
     done = learned(settings)
     assert (done["used"], done["missing"], done["adapted"]["is_better"]) == (True, 0, True)
     assert 1 <= done["rank"] <= 16
+    # The clicks contradict the order that they were made in: what they make of the factors is left out.
+    assert (done["factors"], done["alone"]["factors"] == vars(USUAL)) == (vars(USUAL), False)
     for query, name in zip(asked, NAMES, strict=True):
         first = service.search(query).hits[0]
         assert (first.title, first.likely) == (NAMES[name], True)
-        assert service.explain(query, first.asset).place == 1
+        explained = service.explain(query, first.asset)
+        assert explained.place == 1
+        (looks,) = [match for match in explained.matches if match.source == "looks"]
+        moved, views = moved_words(service, f"{name} never asked"), service.vectors_of(first.asset).vectors
+        assert looks.similar == pytest.approx((views @ moved).max())
     assert (service.look_up(list(NAMES)) == vectors).all()  # of the model itself
     off = open_service(replace(settings, feedback=False), ModelWithTaste())
     assert [off.search(query).hits for query in asked] == before
