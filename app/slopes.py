@@ -77,11 +77,15 @@ def _weight_of(asked: Asked, scale: Scale) -> float:
 
 
 def _all_weights(asked: Asked) -> float:
-    words = TEXT_WEIGHT * asked.factors.text + sum(
-        _source_weight(each.scale, asked.factors) for each in COMPARISONS[Face.WORDS]
-    )
-    shapes = _source_weight(Scale.SHAPES, asked.factors)
-    return sum(abs(each.weight) * (words if Face.WORDS in each.faces else shapes) for each in asked.probes)
+    """What the weighed scores are divided by: the weights of all lists that the question makes."""
+    there = {each.scale for each in asked.background if each.scale is not None}
+    return sum(abs(each.weight) * _weight_of_lists(each, there, asked.factors) for each in asked.probes)
+
+
+def _weight_of_lists(probe: Probe, there: set[Scale], factors: Factors) -> float:
+    scales = {comparison.scale for face in probe.faces for comparison in COMPARISONS[face]} & there
+    text = TEXT_WEIGHT * factors.text if Face.WORDS in probe.faces else 0.0
+    return text + sum(_source_weight(each, factors) for each in scales)
 
 
 def _source_weight(scale: Scale, factors: Factors) -> float:

@@ -13,19 +13,22 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from app.candidates import Asked
 from app.evaluation.measures import Estimate
-from app.finding import find
+from app.finding import find, probe_of
 from app.learned import Adapter, Learned, restored, stored
+from app.learning import adapting
 from app.learning.adapting import MOST_RANK, Lean, correction_of, fit_adapter, truncate
 from app.learning.judge import Measured
 from app.learning.learn import Lesson, Proposal
-from app.query import Query, Words
+from app.query import MOST_HITS, AssetTerm, Query, Words
 from app.ranking import USUAL, Face, Factors, Probe
 from app.search import SearchService
 from app.slopes import slopes_of
 from db.session import Database
-from indexer.ports import Float32Array
+from indexer.builds import OpenBuild
+from indexer.ports import KINDS, Float32Array, ViewKind
 
 Float64Array = npt.NDArray[np.float64]
+GRIPPER = "gripper"  # a text: has nothing but passages
 
 
 def unit(vectors: Float64Array) -> Float32Array:
@@ -106,6 +109,16 @@ def test_nothing_is_learned_from_nothing() -> None:
     assert 1 <= adapter.rank <= MOST_RANK
 
 
+def test_of_many_questions_the_last_are_fitted(monkeypatch: pytest.MonkeyPatch) -> None:
+    leans, unrelated = make_leans(np.random.default_rng(5), 5, 6), unit(np.eye(6))
+    last = fit_adapter(leans[-3:], unrelated)
+    monkeypatch.setattr(adapting, "MOST_FITTED", 3)
+    found = fit_adapter(leans, unrelated)
+    assert found is not None
+    assert last is not None
+    assert found.shift(unrelated) == pytest.approx(last.shift(unrelated))
+
+
 def test_the_same_question_told_often_is_no_trouble() -> None:
     leans = make_leans(np.random.default_rng(2), 3, 6) * 40
     assert fit_adapter(leans, unit(np.eye(6))) is not None
@@ -123,15 +136,30 @@ def test_words_alone_are_moved_and_only_where_there_is_an_adapter() -> None:
     assert not Learned(adapter=adapter).adapted(unknown).taught
 
 
+def near_to_any_words(build: OpenBuild, random: np.random.Generator) -> OpenBuild:
+    """A build whose views are near to words in general, each as it happens."""
+    hubness = random.uniform(0, 0.3, len(build.rows.views)).astype(np.float32)
+    return replace(build, rows=replace(build.rows, hubness=hubness))
+
+
 @pytest.mark.parametrize("factors", [USUAL, Factors(text=0.5, looks=1.5, passages=1.2)])
-def test_scores_change_as_their_slopes_say(service: SearchService, factors: Factors) -> None:
-    build, random, step = service._current.get(), np.random.default_rng(3), 1e-3
+@pytest.mark.parametrize(("example", "liked"), [("", 0), ("Bearing ball", 0.7), ("Bearing ball", -0.4), (GRIPPER, 0.6)])
+def test_scores_change_as_their_slopes_say(
+    service: SearchService, factors: Factors, example: str, liked: float
+) -> None:
+    """Of words alone, and of words beside an example: of pictures, or of passages as the words are."""
+    random, step = np.random.default_rng(3), 1e-3
+    build = near_to_any_words(service._current.get(), random)
     vector = unit(random.normal(size=build.manifest.dimension))
     direction = random.normal(size=len(vector)).astype(np.float32)
-    query = Query((Words("ball cover", 0.5),))
+    cards, _ = service.assets()
+    beside = tuple(AssetTerm(card.id, liked) for card in cards if card.title == example)
+    query = Query((Words("ball cover", 0.5), *beside), limit=MOST_HITS)
+    assert bool(beside) == bool(example)
 
     def asked(words: Float32Array) -> Asked:
-        return Asked(build, [Probe((Face.WORDS,), words[None], 0.5)], factors)
+        examples = [probe_of(build, service._models.of(build), term) for term in beside]
+        return Asked(build, [Probe((Face.WORDS,), words[None], 0.5), *examples], factors)
 
     here, there = asked(vector), asked(vector + step * direction)
     vars(there)["background"] = here.background  # counted on the same footing
@@ -140,11 +168,14 @@ def test_scores_change_as_their_slopes_say(service: SearchService, factors: Fact
         rankings = [find(session, each, query).ranking for each in (here, there)]
     database.close()
     before, after = (dict(zip(each.assets.tolist(), each.scores.tolist(), strict=True)) for each in rankings)
-    assets = list(before)
+    # What has no passage is as far from an example of passages as anything that has: that changes for other reasons.
+    passages = build.rows.kinds == KINDS.index(ViewKind.PASSAGE)
+    assets = [asset for asset in before if example != GRIPPER or asset in build.rows.assets[passages]]
     rises = slopes_of(here, here.probes[0], [*assets, 10**6]).rises
     assert not rises[-1].any()
     assert np.abs(rises[:-1]).max(axis=1).all()
     expected = [(after[asset] - before[asset]) / step for asset in assets]
+    assert len(expected) >= 2
     assert rises[:-1] @ direction == pytest.approx(expected, abs=0.02)
 
 
