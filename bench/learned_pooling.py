@@ -60,17 +60,29 @@ def learn_weights(folder: Path) -> dict[str, Float32Array]:
         }
 
 
+def in_rows(similar: Float32Array, starts: Starts) -> Float32Array:
+    """The likenesses of each group in a row, best first: (m, most in a group). NaN where nothing finite is."""
+    within = np.arange(np.diff(np.append(starts, len(similar))).max(initial=0))
+    there = within < np.diff(np.append(starts, len(similar)))[:, None]
+    rows = np.where(there, similar[np.minimum(starts[:, None] + within, len(similar) - 1)], np.nan)
+    return np.asarray(-np.sort(-np.where(np.isfinite(rows), rows, np.nan), axis=1), np.float32)
+
+
+def mean_of(rows: Float32Array) -> Float32Array:
+    """The mean (m,) of what is there in each row; NaN where nothing is."""
+    known = np.isfinite(rows).sum(axis=1)
+    return np.where(known > 0, np.nansum(rows, axis=1) / np.maximum(known, 1), np.float32(np.nan))
+
+
 def sorted_views(similar: Float32Array, starts: Starts) -> Float32Array:
     """The likenesses of the nearest views of each group, best first, and their mean: (m, NEAREST + 1).
 
     A group with fewer views has its last one again; NaN where it has none that is finite.
     """
-    rows = []
-    for group in np.split(similar, starts[1:]):
-        known = np.sort(group[np.isfinite(group)])[::-1]
-        best = known[np.minimum(np.arange(NEAREST), len(known) - 1)] if len(known) else np.full(NEAREST, np.nan)
-        rows.append([*best, known.mean() if len(known) else np.nan])
-    return np.array(rows, np.float32)
+    rows = in_rows(similar, starts)
+    last = np.maximum(np.isfinite(rows).sum(axis=1), 1)[:, None] - 1
+    best = np.take_along_axis(rows, np.minimum(np.arange(NEAREST), last), axis=1)
+    return np.column_stack([best, mean_of(rows)])
 
 
 def fit_weights(cases: Sequence[Case]) -> Float32Array:

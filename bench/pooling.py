@@ -27,12 +27,12 @@ import app.ranking
 from app.evaluation import Key, Question, evaluate, questions_of, watching
 from app.ranking import Compared, pool
 from app.search import SearchService
-from bench.learned_pooling import learn_weights, sorted_views
+from bench.learned_pooling import in_rows, learn_weights, mean_of, sorted_views
 from bench.machine import report
 from bench.retrieval import MEASURED, anonymous_library, read_arguments
 from indexer.ports import Float32Array
 
-MOST_ASKED = 200  # parts, in each question
+MOST_ASKED = 100  # parts, in each question
 
 
 @dataclass(frozen=True)
@@ -96,16 +96,14 @@ def _mixed(share: float, similar: Float32Array, starts: Starts, mean: float) -> 
 
 
 def _top(count: int, similar: Float32Array, starts: Starts, mean: float) -> Float32Array:
-    groups = np.split(similar, starts[1:])
-    best = [np.sort(group[np.isfinite(group)])[-count:] for group in groups]
-    return np.array([group.mean() if len(group) else np.nan for group in best], np.float32)
+    return mean_of(in_rows(similar, starts)[:, :count])
 
 
 def _attention(temperature: float, similar: Float32Array, starts: Starts, mean: float) -> Float32Array:
-    groups = [group[np.isfinite(group)] for group in np.split(similar, starts[1:])]
-    weights = [np.exp((group - group.max(initial=-1)) / temperature) for group in groups]
-    scores = [w @ g / w.sum() if len(g) else np.nan for w, g in zip(weights, groups, strict=True)]
-    return np.array(scores, np.float32)
+    rows = in_rows(similar, starts)
+    weights = np.exp((rows - rows[:, :1]) / temperature)
+    total = np.nansum(weights, axis=1)
+    return np.where(total > 0, np.nansum(weights * rows, axis=1) / np.maximum(total, 1e-9), np.float32(np.nan))
 
 
 def _learned(weights: Float32Array, similar: Float32Array, starts: Starts, mean: float) -> Float32Array:

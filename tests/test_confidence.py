@@ -14,7 +14,9 @@ from app.query import Query, SketchTerm, Words
 from app.ranking import Face, Probe, Ranking
 from app.search import SearchService
 from indexer.confidence import FALSE_ANSWERS, Confidence, calibrate, read_confidence, write_confidence
-from indexer.confidence.calibration import KNOWN, _direction, _line
+from indexer.confidence.calibration import KNOWN, _draw_pictures_line, _line
+from indexer.confidence.features import NARROWNESS, lift
+from indexer.confidence.kept import NO_LINE
 from indexer.confidence.pictures import KINDS, draw_unrelated
 from indexer.embedders.joint import JointEmbedder
 from indexer.errors import BuildDamaged
@@ -67,9 +69,10 @@ def test_pictures_of_something_else_are_below_the_line(calibrated: Confidence) -
 
 def test_every_kind_of_picture_is_drawn_and_drawn_again() -> None:
     one, other = draw_unrelated(2), draw_unrelated(2)
+    assert len(KINDS) >= 60
     assert len({picture.tobytes() for picture in one}) == 2 * len(KINDS)
     assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
-    assert all(picture.std() > 3 for picture in one)
+    assert all(picture.std() > 1 for picture in one)
 
 
 @given(st.lists(st.floats(-1, 1), min_size=20, max_size=300))
@@ -78,13 +81,43 @@ def test_at_most_one_in_twenty_of_the_calibrated_is_above_the_line(scores: list[
     assert (row(*scores) > _line(row(*scores))).mean() <= FALSE_ANSWERS
 
 
-def test_the_direction_tells_two_clouds_apart() -> None:
+def test_the_line_tells_a_heap_from_what_lies_all_around_it() -> None:
     random = np.random.default_rng(3)
-    middle = random.normal(size=16)
-    one, other = (random.normal(size=(200, 16)).astype(np.float32) + sign * middle for sign in (1, -1))
-    direction = _direction(one.astype(np.float32), other.astype(np.float32))
-    assert (one @ direction > 0).mean() > 0.95
-    assert (other @ direction < 0).mean() > 0.95
+
+    def heap(size: int) -> Float32Array:
+        vectors = random.normal(0, 0.15, (size, 16)) + np.eye(16)[0]
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+    def around(size: int) -> Float32Array:
+        vectors = random.normal(0, 0.15, (size, 16)) + np.eye(16)[random.integers(1, 16, size)]
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+    direction, line = _draw_pictures_line(heap(400), around(400))
+    assert (lift(heap(400)) @ direction > line).mean() > 0.95
+    assert 0.005 < (lift(around(2_000)) @ direction > line).mean() < 0.1
+
+
+def test_a_line_cannot_be_drawn_through_one_and_the_same() -> None:
+    same = np.tile(np.eye(4, dtype=np.float32), (50, 1))
+    assert _draw_pictures_line(same, same)[1] == NO_LINE
+
+
+def test_features_are_a_gaussian_kernel() -> None:
+    random = np.random.default_rng(4)
+    vectors = random.normal(size=(6, 384))
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    distances = ((vectors[:, None] - vectors[None]) ** 2).sum(axis=2)
+    lifted = lift(vectors)[:, :-1]
+    assert lifted @ lifted.T == pytest.approx(np.exp(-NARROWNESS * distances), abs=0.15)
+    assert lift(vectors[:2]) == pytest.approx(lift(vectors)[:2], abs=1e-5)
+
+
+def test_a_line_that_was_drawn_among_the_vectors_themselves_is_left_out(tmp_path: Path) -> None:
+    write_confidence(tmp_path, Confidence(row(1, 0)[None], 0.5, row(1, 0), 0.3))
+    read = read_confidence(tmp_path)
+    assert read is not None
+    assert (read.words_line, read.pictures_line) == (0.5, NO_LINE)
+    assert read.relates_pictures(row(0, 1)[None])
 
 
 class _Blind:
@@ -110,11 +143,12 @@ def test_a_model_that_cannot_tell_draws_no_line(monkeypatch: pytest.MonkeyPatch)
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     assert read_confidence(tmp_path) is None
     known = np.eye(3, dtype=np.float32)
-    write_confidence(tmp_path, Confidence(known, 0.5, known[0], -np.inf))
+    write_confidence(tmp_path, Confidence(known, 0.5, lift(known)[0], -np.inf))
     read = read_confidence(tmp_path)
     assert read is not None
     assert (read.words_line, read.pictures_line) == (0.5, -np.inf)
     assert np.array_equal(read.known, known)
+    assert np.array_equal(read.direction, lift(known)[0])
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 no archive", b"\x93NUMPY"])
@@ -127,7 +161,7 @@ def test_a_damaged_file_is_named(tmp_path: Path, damage: bytes) -> None:
 def _judge(
     face: Face, scores: list[float], worded: list[int], related: bool = True, taught: bool = False
 ) -> list[bool]:
-    confidence = Confidence(np.eye(2, dtype=np.float32), 0.5, row(1, 0), 0.5)
+    confidence = Confidence(np.eye(2, dtype=np.float32), 0.5, lift(row(1, 0)[None])[0], 1.5)
     vector = (row(1, 0) if related else row(-0.1, -0.9))[None]
     ranking = Ranking(np.arange(len(scores)), row(*scores), np.full(len(scores), -1), row(*scores)[:, None], ())
     likely = likely_ones(confidence, [Probe((face,), vector, taught=taught)], ranking, [], np.array(worded, np.int64))

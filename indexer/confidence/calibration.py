@@ -1,31 +1,38 @@
 """Where the line lies between questions about parts and questions about anything else.
 
-Split conformal prediction (Vovk, Gammerman, Shafer: Algorithmic Learning in a Random
-World, 2005): the line is drawn so that of questions like those set aside, which no
-part answers, one in twenty at most comes out above it. How near a question is to its
-best match says little, for there is a part like every blob; what tells them apart is
-whether words are near to words for parts, and whether a picture lies where pictures
-of parts lie.
+Conformal prediction (Vovk, Gammerman, Shafer: Algorithmic Learning in a Random World,
+2005): the line is drawn so that of questions like those known here, which no part
+answers, one in twenty comes out above it. How near a question is to its best match
+says little, for there is a part like every blob; what tells them apart is whether words
+are near to words for parts, and whether a picture lies where pictures of parts lie.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
+from scipy.linalg import solve  # type: ignore[import-untyped]
 
+from indexer.confidence.features import FEATURES, lift
 from indexer.confidence.kept import NO_LINE, Confidence
-from indexer.confidence.pictures import KINDS, draw_unrelated
+from indexer.confidence.pictures import draw_unrelated
 from indexer.joint.chinese import glossary
 from indexer.ports import Embedder, Float32Array
+
+Float64Array = npt.NDArray[np.float64]
 
 KNOWN = Path(__file__).with_name("known.txt")  # names of all families that the embedded model is trained on
 UNRELATED = Path(__file__).with_name("unrelated.txt")
 FALSE_ANSWERS = 0.05  # of unrelated questions that may come out above the line
 LEAST_RELATED = 0.5  # of related ones that must, or no line is drawn
-PER_KIND = 40  # unrelated pictures of each kind
+PER_KIND = 14  # unrelated pictures of each kind
+FOLDS = 4  # of the unrelated pictures
+MOST_VIEWS = 6_000  # of a library, half of them to see whether they are above the line
 SOFTNESS = 1e-4  # of the ridge regression that finds the direction
 CHECKED = 300  # known words among which it is seen whether they are above the line
 
@@ -81,25 +88,53 @@ def _draw_words_line(known: Float32Array, unrelated: Float32Array) -> float:
 
 
 def _draw_pictures_line(views: Float32Array, unrelated: Float32Array) -> tuple[Float32Array, float]:
-    """The direction from unrelated pictures to views, found on half of each kind of them; the line on the rest."""
+    """The direction from unrelated pictures to views, and the line.
+
+    Of each unrelated picture counts how far it is along a direction that was found without
+    it and its like, so that all of them serve for both (cross-conformal prediction, Vovk 2015).
+    """
     if len(views) < 2:
-        return np.zeros(unrelated.shape[1], np.float32), NO_LINE
-    # They come kind by kind in turn: so many rounds of all kinds.
-    kept = np.arange(len(unrelated)) // len(KINDS) % 2 == 1
-    direction = _direction(views[::2], unrelated[~kept])
-    line = _line(unrelated[kept] @ direction)
-    clear = (views[1::2] @ direction > line).mean() >= LEAST_RELATED
+        return np.zeros(FEATURES, np.float32), NO_LINE
+    views = views[:: ceil(len(views) / MOST_VIEWS)]
+    lifted, parts = lift(unrelated), _Moments.of(lift(views[::2]))
+    folds = np.arange(len(unrelated)) * FOLDS // len(unrelated)  # kinds come in turn: each fold has all of them
+    others = [_Moments.of(lifted[folds == fold]) for fold in range(FOLDS)]
+    scores = np.empty(len(unrelated), np.float32)
+    for fold in range(FOLDS):
+        rest = _Moments.sum(others[:fold] + others[fold + 1 :])
+        scores[folds == fold] = lifted[folds == fold] @ _direction(parts, rest)
+    direction, line = _direction(parts, _Moments.sum(others)), _line(scores)
+    clear = (lift(views[1::2]) @ direction > line).mean() >= LEAST_RELATED
     return direction, line if clear else NO_LINE
 
 
-def _direction(views: Float32Array, unrelated: Float32Array) -> Float32Array:
-    """(dimension,) of a ridge regression to +1 and -1, both sides weighing the same."""
-    rows = np.pad(np.concatenate([views, unrelated]).astype(np.float64), ((0, 0), (0, 1)), constant_values=1)
-    side = np.repeat([1.0, -1.0], [len(views), len(unrelated)])
-    weight = np.repeat([1 / len(views), 1 / len(unrelated)], [len(views), len(unrelated)])
-    weighted = (rows * weight[:, None]).T
-    found = np.linalg.solve(weighted @ rows + SOFTNESS * np.eye(rows.shape[1]), weighted @ side)
-    return np.asarray(found[:-1], np.float32)  # what is added to all of them is part of the line
+@dataclass(frozen=True)
+class _Moments:
+    """What a ridge regression needs to know of rows (n, d): their number, sum and the sum of their squares (d, d)."""
+
+    count: int
+    total: Float64Array
+    squares: Float64Array
+
+    @classmethod
+    def of(cls, rows: Float32Array) -> _Moments:
+        return cls(len(rows), rows.sum(axis=0, dtype=np.float64), (rows.T @ rows).astype(np.float64))
+
+    @classmethod
+    def sum(cls, parts: Sequence[_Moments]) -> _Moments:
+        return cls(
+            sum(each.count for each in parts),
+            np.sum([each.total for each in parts], axis=0),
+            np.sum([each.squares for each in parts], axis=0),
+        )
+
+
+def _direction(parts: _Moments, unrelated: _Moments) -> Float32Array:
+    """(d,) of a ridge regression to +1 and -1, both sides weighing the same."""
+    squares = parts.squares / parts.count + unrelated.squares / unrelated.count
+    squares[np.diag_indices_from(squares)] += SOFTNESS
+    aim = parts.total / parts.count - unrelated.total / unrelated.count
+    return np.asarray(solve(squares, aim, assume_a="pos"), np.float32)
 
 
 def _line(unrelated: Float32Array) -> float:
