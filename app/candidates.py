@@ -113,7 +113,7 @@ def _nearest_assets(
     build: OpenBuild, vectors: Float32Array, allowed: Int64Array | None, kinds: frozenset[ViewKind], wanted: int
 ) -> tuple[Int64Array, bool]:
     """At least `wanted` assets with a view among the nearest, where there are as many; and whether these are all."""
-    k = 4 * wanted
+    k = 8 * wanted
     while True:
         nearest = build.nearest(vectors, k, allowed, kinds if len(kinds) < len(KINDS) else None)
         assets = np.unique(nearest.assets[nearest.assets >= 0])

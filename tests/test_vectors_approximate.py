@@ -73,6 +73,16 @@ def recall(store: FaissStore, alive: Int64Array, allowed: Int64Array | None, k: 
 
 
 @both_kinds
+def test_a_long_answer_is_nearly_complete_without_looking_at_everything(
+    kind: IndexKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scanned: list[int] = []
+    monkeypatch.setattr("indexer.vectors.coded.scan", lambda *_: scanned.append(1))
+    assert recall(built(kind), IDS, None, 60) >= 0.95
+    assert not scanned
+
+
+@both_kinds
 @pytest.mark.parametrize("share", [1, 0.5, 0.05, 0.001])
 def test_finds_nearly_everything_under_any_filter(kind: IndexKind, share: float) -> None:
     store = built(kind)

