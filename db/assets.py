@@ -149,7 +149,7 @@ def _by_diameter(facts: Facts) -> dict[float, int]:
 def _apply_metadata(session: Session, asset: Asset, said: Metadata) -> None:
     asset.title = said.title or PurePosixPath(asset.path).stem
     asset.description, asset.class_name = said.description, said.class_name
-    asset.material, asset.part_number = said.material, said.part_number
+    asset.material, asset.part_number, asset.status = said.material, said.part_number, said.status
     session.execute(delete(Tag).where(Tag.asset_id == asset.id))
     session.add_all(Tag(asset_id=asset.id, name=name) for name in dict.fromkeys(said.tags))
 

@@ -80,9 +80,12 @@ class FacetTable:
 
 def read_facet_table(session: Session) -> FacetTable:
     """The table of all assets."""
-    columns = (Asset.id, Asset.class_name, Asset.folder, Asset.material, Asset.watertight, Asset.bbox_max)
+    texts = (Asset.class_name, Asset.folder, Asset.material, Asset.status)
+    columns = (Asset.id, *texts, Asset.watertight, Asset.bbox_max)
     rows = session.execute(select(*columns, names_of_asset()).where(SHOWN).order_by(Asset.id)).all()
-    ids, classes, folders, materials, watertight, longest, colours = zip(*rows, strict=True) if rows else ((),) * 7
+    ids, classes, folders, materials, states, watertight, longest, colours = (
+        zip(*rows, strict=True) if rows else ((),) * 8
+    )
     assets = np.array(ids, np.int64)
     flags = [NO, YES]
     return FacetTable(
@@ -92,6 +95,7 @@ def read_facet_table(session: Session) -> FacetTable:
             "class": _column(assets, ids, classes),
             "folder": _column(assets, ids, folders, _with_those_above),
             "material": _column(assets, ids, materials),
+            "status": _column(assets, ids, states),
             "tag": _column(assets, *_pairs(session, select(Tag.asset_id, Tag.name))),
             "colour": _column(assets, ids, [names or "[]" for names in colours], json.loads),
             "size": _column(assets, ids, [_band(side) for side in longest]),

@@ -12,6 +12,7 @@ FACETS: Mapping[str, str] = {  # and the field of filters that each is about
     "class": "class",
     "folder": "folder",
     "material": "material",
+    "status": "status",
     "tag": "tag",
     "colour": "colour",
     "size": "bbox_max",

@@ -98,6 +98,7 @@ FIELDS: Mapping[str, Field] = {
     "title": Field(Asset.title, TEXT, "its title"),
     "material": Field(Asset.material, TEXT, "its material"),
     "part_number": Field(Asset.part_number, TEXT, "its part number"),
+    "status": Field(Asset.status, TEXT, "its status, such as released or obsolete, as people call it"),
     "tag": Field(Tag.name, TEXT, "any of its tags"),
     "colour": Field(Asset.colours, COLOUR, "any of its colours, such as red"),
     "bbox_max": Field(Asset.bbox_max, NUMBER, "longest side of its bounding box, mm"),

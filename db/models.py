@@ -77,6 +77,7 @@ class Asset(Base):
     description: Mapped[str] = mapped_column(Text, default="")
     class_name: Mapped[str] = mapped_column(Text, default="", index=True)
     material: Mapped[str] = mapped_column(Text, default="", index=True)
+    status: Mapped[str] = mapped_column(Text, default="", index=True)  # released, obsolete, …, as people call it
     part_number: Mapped[str] = mapped_column(Text, default="", index=True)
     said: Mapped[Document | None]  # metadata imported by people; wins over what files say
     bbox_x: Mapped[float | None]

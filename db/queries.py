@@ -136,6 +136,7 @@ def _card(asset: Asset, formats: list[str]) -> AssetCard:
         material=asset.material,
         part_number=asset.part_number,
         model=asset.model,
+        status=asset.status,
     )
 
 

@@ -50,6 +50,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     material: str = ""
     part_number: str = ""
+    status: str = ""  # such as released or obsolete
     documents: tuple[str, ...] = ()  # paths of documents elsewhere that are about it
 
 
@@ -180,6 +181,7 @@ class AssetCard:
     material: str = ""
     part_number: str = ""
     model: str | None = None
+    status: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ SAID = {
     "tags": "tags",
     "material": "material",
     "part_number": "part_number",
+    "status": "status",
     "documents": "documents",
 }
 PATH_COLUMNS = ("path", "file", "filename", "file_name", "name")

@@ -82,6 +82,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     material: str = ""
     part_number: str = ""
+    status: str = ""  # such as released or obsolete
     unit: str = ""  # of a mesh without one: "mm", "cm", "m" or "inch"
     documents: tuple[str, ...] = ()  # paths of documents elsewhere that are about it
 

@@ -16,8 +16,9 @@ from indexer.embedders.fake import FakeEmbedder
 from indexer.nightly import index
 
 SIDECARS = {
-    "bracket": "title: L bracket\nclass: bracket\nmaterial: steel\npart_number: BR-100\ntags: [mount, shelf]\n",
-    "ball": "title: Bearing ball\nclass: ball\nmaterial: ceramic\n",
+    "bracket": "title: L bracket\nclass: bracket\nmaterial: steel\npart_number: BR-100\nstatus: released\n"
+    "tags: [mount, shelf]\n",
+    "ball": "title: Bearing ball\nclass: ball\nmaterial: ceramic\nstatus: obsolete\n",
     "ring": "title: Sealing ring\nclass: ring\ndescription: for the pump cover\n",
 }
 SPEC = "The vacuum gripper lifts glass panes. Keep its suction cup clean and free of grease.\n"

@@ -38,6 +38,8 @@ def test_assets_come_page_by_page(client: TestClient) -> None:
 def test_a_list_can_be_filtered(client: TestClient) -> None:
     answer = client.get("/v1/assets", params={"where": "class = ring or material = steel"}).json()
     assert {asset["class"] for asset in answer["assets"]} == {"ring", "bracket"}
+    released = client.get("/v1/assets", params={"where": "status = Released"}).json()
+    assert [(asset["class"], asset["status"]) for asset in released["assets"]] == [("bracket", "released")]
     mistake = client.get("/v1/assets", params={"where": "class >"})
     assert (mistake.status_code, mistake.json()["error"]["type"]) == (400, "BadFilter")
 

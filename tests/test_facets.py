@@ -53,7 +53,8 @@ def values(detail: AssetDetail) -> Iterator[tuple[str, str]]:
     yield from (("format", format) for format in card.formats)
     yield from (("tag", tag) for tag in detail.tags)
     yield from (("folder", "/".join(card.folder.split("/")[:n])) for n in range(1, card.folder.count("/") + 2))
-    yield from ((name, value) for name, value in (("class", card.class_name), ("material", card.material)) if value)
+    said = (("class", card.class_name), ("material", card.material), ("status", card.status))
+    yield from ((name, value) for name, value in said if value)
     yield "has_drawing", "yes" if "drawing" in kinds else "no"
     yield "has_spec", "yes" if "passage" in kinds else "no"
     if detail.facts:

@@ -48,6 +48,7 @@ def part(database: Database, folder: str, title: str, formats: str, facts: Facts
         "folder": (folder,),
         "title": (said.title or title,),
         "material": (said.material,),
+        "status": (said.status,),
         "part_number": (said.part_number,),
         "tag": said.tags,
         "has_drawing": ("dxf" in formats,),
@@ -90,7 +91,7 @@ def parts(database: Database) -> list[Part]:
 def add_parts(database: Database) -> list[Part]:
     """Five assets that differ in what filters ask for."""
     oese = Metadata(title="50% Öse", material="steel")
-    steel = Metadata(material="Steel", part_number="a_b", tags=("ab",))
+    steel = Metadata(material="Steel", part_number="a_b", status="Released", tags=("ab",))
     cube = Facts((2.0, 2.0, 2.0), 8.0, 24.0, 12, 1, True)
     flange = Facts(
         (40.0, 5.5, 64.0), 100.0, 2.0, 900, 2, False, ((8.0, 4), (5.5, 1)), (("plane", 6),), (), ("#ee1122", "#777777")
@@ -214,6 +215,7 @@ def test_facets_count_what_the_filter_lets_through(database: Database, parts: li
         "class": [("BOLT", 1)],
         "folder": [("fasteners", 3), ("fasteners/bolts", 1), ("fasteners/bolts2", 1)],
         "material": [("Steel", 2)],
+        "status": [("Released", 1)],
         "tag": [("ab", 1), ("m8", 1), ("Öse", 1)],
         "colour": [("grey", 1), ("red", 1)],
         "size": [("up to 10", 2), ("30-100", 1)],

@@ -41,11 +41,12 @@ def asset(library: FakeLibrary, folder: str) -> AssetDetail:
 
 
 def test_a_row_finds_its_asset_by_the_end_of_its_path(library: FakeLibrary) -> None:
-    path = table(library, 'path,title,class,tags\nbolts/a.stl,"Bolt, short",bolt,"m8; zinc"\n')
+    path = table(library, 'path,title,class,tags,status\nbolts/a.stl,"Bolt, short",bolt,"m8; zinc",in work\n')
     report = import_metadata(path, {}, library.database)
     detail = asset(library, "bolts")
     assert (report.assets, report.unmatched) == (1, ())
     assert (detail.card.title, detail.card.class_name, detail.tags) == ("Bolt, short", "bolt", ("m8", "zinc"))
+    assert detail.card.status == "in work"
     with library.database.reading() as session:
         assert [match.asset for match in search_text(session, "short", 5)] == [detail.card.id]
 

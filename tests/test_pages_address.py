@@ -30,7 +30,7 @@ addresses = st.builds(
     Address,
     q=words, plain=names, file=words, sketch=st.booleans(), like=number, balance=st.integers(10, 90),
     format=names, cls=names, folder=names, smallest=length, largest=length, hole=length,
-    material=names, tag=names, band=st.lists(st.sampled_from(BANDS)).map(in_order), like_size=like_sizes,
+    material=names, status=names, tag=names, band=st.lists(st.sampled_from(BANDS)).map(in_order), like_size=like_sizes,
     colour=st.lists(st.sampled_from(COLOURS), unique=True).map(tuple), sort=st.sampled_from(SORTS),
     drawing=st.booleans(), spec=st.booleans(), created_from=days, created_to=days,
     holes=st.booleans(), watertight=st.booleans(), page=st.integers(1, 10**9), asset=number,

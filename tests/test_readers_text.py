@@ -22,6 +22,7 @@ class: valve
 tags: [brass, water]
 material: CW617N
 part_number: 4711
+status: Released
 unit: Inches
 supplier: ACME
 """
@@ -32,6 +33,7 @@ VALVE = Metadata(
     tags=("brass", "water"),
     material="CW617N",
     part_number="4711",
+    status="Released",
     unit="inch",
 )
 

@@ -221,6 +221,7 @@ class AssetOut(BaseModel):
     size: tuple[float, float, float] | None = Field(description="Bounding box, mm.")
     material: str
     part_number: str
+    status: str = Field(description="Such as released or obsolete, as people call it.")
     thumbnail: str | None = Field(description="Address of its thumbnail (WebP).")
     model: str | None = Field(description="Address of its 3-D model (GLB).")
 
@@ -341,6 +342,7 @@ def show_card(card: AssetCard) -> AssetOut:
         size=card.size,
         material=card.material,
         part_number=card.part_number,
+        status=card.status,
         thumbnail=thumbnail_url(card.id, card.thumbnail) or None,
         model=model_url(card.id, card.model) or None,
     )

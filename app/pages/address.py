@@ -38,6 +38,7 @@ class Address:
     cls: tuple[str, ...] = ()
     folder: tuple[str, ...] = ()
     material: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
     colour: tuple[str, ...] = ()
     band: tuple[str, ...] = ()  # names of size bands
@@ -79,7 +80,7 @@ class Address:
         return {name: _write(value) for name, value in given.items() if value != getattr(bare, name)}
 
 
-LISTS = ("format", "cls", "folder", "material", "tag", "colour", "band")
+LISTS = ("format", "cls", "folder", "material", "status", "tag", "colour", "band")
 FLAGS = ("holes", "watertight", "drawing", "spec")
 DAYS = ("created_from", "created_to")
 FILTERS = (*LISTS, "smallest", "largest", "hole", *FLAGS, *DAYS, "like_size")

@@ -16,6 +16,7 @@ def fact_rows(detail: AssetDetail) -> list[tuple[str, str]]:
     rows += [
         ("Material", detail.card.material),
         ("Part number", detail.card.part_number),
+        ("Status", detail.card.status),
         ("Tags", ", ".join(detail.tags)),
     ]
     return [row for row in rows if row[1]]

@@ -20,6 +20,7 @@ LISTS = {
     "cls": "Class",
     "folder": "Folder",
     "material": "Material",
+    "status": "Status",
     "tag": "Tag",
     "colour": "Colour",
 }

@@ -17,6 +17,7 @@ FIELDS = {
     "cls": "class",
     "folder": "folder",
     "material": "material",
+    "status": "status",
     "tag": "tag",
     "colour": "colour",
 }

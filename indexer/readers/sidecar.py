@@ -1,7 +1,7 @@
 """What people wrote beside a part: `bracket.yaml` describes `bracket.step`.
 
-Known keys: title, description, class, tags, material, part_number, unit, and documents: paths
-of documents elsewhere, from the sidecar's folder or the end of their path. All are optional;
+Known keys: title, description, class, tags, material, part_number, status, unit, and documents:
+paths of documents elsewhere, from the sidecar's folder or the end of their path. All are optional;
 other keys are left to the full text.
 """
 
@@ -69,6 +69,7 @@ def metadata_of(path: Path, values: object) -> Metadata:
         tags=_tags(values.get("tags")),
         material=_text(values.get("material")),
         part_number=_text(values.get("part_number")),
+        status=_text(values.get("status")),
         unit=_unit(path, _text(values.get("unit"))),
         documents=_paths(values.get("documents")),
     )
