@@ -3,7 +3,8 @@
     python -m bench.retrieval [--folder WORK] [--limit N]
 
 The manifest is the answer key and never in the index; file names are replaced in the
-anonymous copy. Pictures of parts that have geometry are held out and asked with.
+anonymous copy. Pictures of parts that have geometry are held out and asked with. Drawings
+are asked twice: for the very part, and for any part of its shape (`bench.same_shape`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from app.bootstrap import open_service
+from app.duplicates import find_duplicates
 from app.evaluation import (
     ALL_ASSETS,
     RANKS,
@@ -42,6 +44,7 @@ from bench.catalogue import (
     unpack_catalogue,
 )
 from bench.machine import write_results
+from bench.same_shape import ask_once, shapes_of
 from indexer.config import settings_from
 from indexer.embedders import open_embedder
 from indexer.nightly import index
@@ -57,7 +60,8 @@ def main() -> None:
     _, held = split_queries(read_manifest(catalogue))
     with anonymous_library(folder) as (service, key), watching() as watch:
         questions = (*questions_of(service, key, limit, RANKS), *ask_held(catalogue, held, key))
-        report = evaluate(service, key, questions, watch)
+        shapes = shapes_of(find_duplicates(service), key)
+        report = evaluate(service, key, tuple(ask_once(questions, shapes)), watch)
     draw_report(report)
     print(f"written to {write_results('retrieval', report.rows)}")
 
