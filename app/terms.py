@@ -1,8 +1,9 @@
-"""The language of the search line: `2:"flange bolt" stainless - washer`.
+"""The language of the search line: `2:"flange bolt" + stainless - washer`.
 
 Words belong together and count 1. A number and a colon before a word or a quoted
 phrase make a term of that weight; a minus before one makes a term that pushes away
-what is like it. A minus or a colon within a word (`M8-20`, `1:10`) is part of it.
+what is like it. A plus alone only joins what stands on both sides. A minus or a colon
+within a word (`M8-20`, `1:10`) is part of it.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ def _parts(text: str) -> Iterator[tuple[str, float | None]]:
     for found in _TERM.finditer(text):
         if _RATIO.match(found[0]):
             yield found[0], None
+            continue
+        if found[0] == "+":
             continue
         words = found["word"] if found["phrase"] is None else found["phrase"]
         if not words.strip() or words == "-":

@@ -17,6 +17,8 @@ from indexer.errors import BadQuery
         ("", ()),
         ("hex bolt M8", (Words("hex bolt M8"),)),
         ('2:"flange bolt" - washer', (Words("flange bolt", 2.0), Words("washer", -1.0))),
+        ("2:bolt + steel - washer", (Words("steel"), Words("bolt", 2.0), Words("washer", -1.0))),
+        ("a+b c++ +", (Words("a+b c++"),)),
         ("bolt -washer", (Words("bolt"), Words("washer", -1.0))),
         ('bolt -0.5:"lock washer" steel', (Words("bolt steel"), Words("lock washer", -0.5))),
         (".5:nut bolt", (Words("bolt"), Words("nut", 0.5))),
