@@ -37,6 +37,9 @@ FacetsOption = Annotated[
 ]
 Rank = Literal["fused", "vectors", "words"]
 
+NOTHING = "Nothing was found."
+NOTHING_LEFT = "Nothing was found within the filters. Take a condition out, of --where or of the line."
+
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
@@ -84,12 +87,13 @@ def search(
             _say(reading)
             tell(service, _narrow(query, reading), explain, out, as_json=as_json)
             return
-        results = service.search(_narrow(query, reading))
+        narrowed = _narrow(query, reading)
+        results = service.search(narrowed)
     if as_json:
         print_json({**_as_json(results), "attributes": [_attribute_as_json(each) for each in reading.attributes]})
     else:
         _say(reading)
-        _draw(results)
+        _draw(results, NOTHING if narrowed.filter is None else NOTHING_LEFT)
         if results.facets:
             draw_facets(results.facets)
 
@@ -191,7 +195,7 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _draw(results: Results) -> None:
+def _draw(results: Results, nothing: str) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -202,7 +206,7 @@ def _draw(results: Results) -> None:
         cells = (str(hit.asset), f"{hit.score:.3f}", Text(hit.title), Text(hit.class_name), Text(hit.path))
         table.add_row(*cells, style=None if hit.likely else "dim")
     console = Console()
-    console.print(table if results.hits else "Nothing was found.")
+    console.print(table if results.hits else nothing)
     if results.hits and not all(hit.likely for hit in results.hits):
         good = sum(hit.likely for hit in results.hits)
         console.print(f"{good or 'No'} good match{'es' if good > 1 else ''}; what is dim is nearest, but less likely.")
