@@ -2,28 +2,22 @@
 
     python -m bench.large [--folder WORK] [--count N]
 
-Half of the parts are written and indexed, and duplicates of them searched; then the other half is
-added. Every twentieth part is an earlier one in another pose, which the search for duplicates must
-find; some families draw a part twice by themselves, so that it finds more groups than these.
+Half of the parts are written and indexed, and duplicates of them searched (`bench.large_twins`);
+then the other half is added.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.generated import copies_among, write_generated
+from bench.generated import write_generated
 from bench.indexing import index_folder
+from bench.large_twins import LIBRARY, search_copies
 from bench.machine import report
-from bench.processes import run_watched
 
 COUNT = 20_000
-LIBRARY = "library-generated"
-NUMBER = re.compile(r"(\d{6})\.stl$")
 
 
 @dataclass(frozen=True)
@@ -48,7 +42,7 @@ def main() -> None:
     folder: Path = given.folder.absolute()
     files, library = folder / "generated", folder / LIBRARY
     half = given.count // 2
-    rows = [_index("index", files, library, half), _search(library, half)]
+    rows = [_index("index", files, library, half), _search(library)]
     rows.append(_index("index, half of it unchanged", files, library, given.count))
     report("large", "A large library", rows)
 
@@ -61,29 +55,17 @@ def _index(step: str, files: Path, library: Path, count: int) -> Row:
     return Row(step, run.count, run.seconds, run.peak_memory_mib)
 
 
-def _search(library: Path, count: int) -> Row:
-    run = run_watched([sys.executable, "-m", "app.cli", "duplicates", "--library", str(library), "--json"])
-    if run.code:
-        raise SystemExit(f"searching for duplicates ended with {run.code}: {run.output[-500:]}")
-    groups = [
-        {_number(member["part"]["path"]) for member in group["members"]} for group in json.loads(run.output)["groups"]
-    ]
-    copies = copies_among(count)
-    found = sum(any({copy, original} <= group for group in groups) for copy, original in copies.items())
+def _search(library: Path) -> Row:
+    found = search_copies(library)
     return Row(
         "duplicates",
-        count,
-        round(run.seconds, 1),
-        round(run.peak_memory / 2**20, 1),
-        len(groups),
-        len(copies),
-        round(found / len(copies), 3),
+        found.parts,
+        found.seconds,
+        found.peak_memory_mib,
+        found.groups,
+        found.copies,
+        found.found,
     )
-
-
-def _number(path: str) -> int:
-    found = NUMBER.search(path)
-    return int(found[1]) if found else -1
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import httpx
 import numpy as np
 
 from bench.answers import ASKED, WARM_UP, row_of, started_server
-from bench.large import LIBRARY
+from bench.large_twins import LIBRARY
 from bench.machine import report
 from indexer.joint.families import FAMILIES
 
