@@ -51,7 +51,7 @@ def read(service: SearchService, line: str, plain: Collection[str] = ()) -> Read
 
 
 def words_in(reading: Reading) -> str:
-    """The line to look for, without the attributes that hide parts.
+    """The line to look for, without the attributes that hide parts and without materials.
 
     Where only words to push away would be left (`.step -washer`), all of it is looked for.
     """

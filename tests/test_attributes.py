@@ -68,8 +68,7 @@ def test_what_is_known_of_every_part_hides_the_others(line: str, label: str, fil
         ("BR-100", "BR-100 first", Exact(("BR-100",))),
         ("bearing 608zz", "608zz first", Exact(("608zz",))),
         ("4711123", "4711123 first", Exact(("4711123",))),
-        ("steel bracket", "steel first", Condition("material", "=", "steel")),
-        ("STAINLESS steel nut", "STAINLESS steel first", Condition("material", "=", "STAINLESS steel")),
+        ("steel", "steel first", Condition("material", "=", "steel")),
         ("plate 4 holes", "4 or more round holes first", Condition("holes", ">=", 4)),
         ("flange with six holes", "6 or more round holes first", Condition("holes", ">=", 6)),
         ("4孔", "4 or more round holes first", Condition("holes", ">=", 4)),
@@ -82,6 +81,20 @@ def test_what_is_known_of_some_parts_comes_first_and_stays_a_word(line: str, lab
     reading = read(line)
     assert [(each.label, each.effect) for each in reading.attributes] == [(label, "first")]
     assert (reading.first, reading.filter, reading.rest) == ((first,), None, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "rest"),
+    [
+        ("steel bracket", "steel", "bracket"),
+        ("STAINLESS steel nut M8", "STAINLESS steel", "nut M8"),
+        (".step steel", "steel", "steel"),
+    ],
+)
+def test_a_material_is_looked_for_only_where_nothing_else_is(line: str, name: str, rest: str) -> None:
+    reading = read(line)
+    assert reading.first[0] == Condition("material", "=", name)
+    assert reading.rest == rest
 
 
 @pytest.mark.parametrize(
@@ -103,7 +116,7 @@ def test_what_is_not_certain_stays_a_word(line: str) -> None:
 def test_attributes_stand_among_words_phrases_and_weights() -> None:
     reading = read('2:"flange bolt" M8 < 50 mm .step steel -washer')
     assert [each.text for each in reading.attributes] == ["M8", "< 50 mm", ".step", "steel"]
-    assert reading.rest == '2:"flange bolt" M8 steel -washer'
+    assert reading.rest == '2:"flange bolt" M8 -washer'
     assert reading.filter == And((size("<", 50), Or((Condition("format", "=", "step"),))))
     assert reading.first == (Exact(("M8",)), Condition("material", "=", "steel"))
 
@@ -167,14 +180,16 @@ LINES = st.text(max_size=60) | st.lists(PIECES | st.text(max_size=3), max_size=1
 @given(LINES)
 def test_no_text_is_lost_and_nothing_raises(line: str) -> None:
     reading = read(line)
-    after, rest = 0, []
+    after, rest, unsought = 0, [], []
     for attribute in reading.attributes:
         assert after <= attribute.start < attribute.end
         assert attribute.text == line[attribute.start : attribute.end]
-        if attribute.hides:
+        if attribute.hides or not attribute.sought:
             rest.append(line[after : attribute.start])
+            unsought += [] if attribute.hides else [attribute.text]
             after = attribute.end
-    assert " ".join([*rest, line[after:]]).split() == reading.rest.split()
+    left = " ".join([*rest, line[after:]]).split() or " ".join(unsought).split()
+    assert left == reading.rest.split()
 
 
 @given(LINES)

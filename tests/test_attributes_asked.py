@@ -63,11 +63,12 @@ def test_recognition_is_turned_off(client: TestClient) -> None:
 
 
 def test_a_part_number_and_a_material_come_first(client: TestClient) -> None:
-    for line in ("ball BR-100", "ball BR100", "ball steel"):
+    for line in ("ball BR-100", "ball BR100", "bracket steel"):
         answer = ask(client, line)
         assert (titles(answer)[0], answer["total"]) == ("L bracket", 7)
         assert [each["effect"] for each in answer["attributes"]] == ["first"]
     assert titles(ask(client, "ball BR-100", attributes=False))[0] == "Bearing ball"
+    assert titles(ask(client, "ball steel"))[0] == "Bearing ball"
     assert ask(client, "ball BR-100")["hits"][0]["likely"]
     assert ask(client, "ball BR-101 M8 brass")["attributes"] == []
 

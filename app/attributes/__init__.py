@@ -10,8 +10,10 @@ certain; otherwise it stays a word.**
 - An attribute *hides* other parts only where the library knows it of every part that
   has it: format, size, watertight, a drawing, a text. Its text leaves the words.
 - What the library knows of some parts only *puts these first* and hides nothing. Its
-  text stays among the words. Material and round holes do so among likely matches; the
-  words M8, DIN 912, 24 teeth or a part number in any text of a part before all others.
+  text stays among the words, that of a material only where there are no others: else all
+  that is of steel would be a good match for a steel flange. Material and round holes lead
+  among likely matches; the words M8, DIN 912, 24 teeth or a part number in any text of a
+  part before all others.
   Words that no text of the library holds are no attribute.
 - Of several formats any one is enough; all other attributes must hold together.
 - Whoever does not mean it takes the chip out: the text is then words again.

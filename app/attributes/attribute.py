@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -30,12 +30,14 @@ class Meaning:
     """What a rule made of the line up to `end`: a short label, and what it stands for.
 
     `hides`: parts that do not have it are left out; otherwise those that have it come first.
+    `sought`: its words are looked for besides, where it hides nothing.
     """
 
     end: int
     label: str
     stands_for: First
     hides: bool = False
+    sought: bool = True
 
 
 Rule: TypeAlias = Callable[[str, int, int, Known], Meaning | None]  # line, from where, end of the plain words, library
@@ -43,7 +45,7 @@ Rule: TypeAlias = Callable[[str, int, int, Known], Meaning | None]  # line, from
 
 @dataclass(frozen=True)
 class Attribute:
-    """Attribute words: `text` is the line from `start` to `end`; `label` and `hides` as in Meaning."""
+    """Attribute words: `text` is the line from `start` to `end`; the rest as in Meaning."""
 
     start: int
     end: int
@@ -51,6 +53,7 @@ class Attribute:
     label: str
     stands_for: First
     hides: bool = False
+    sought: bool = True
 
     @property
     def where(self) -> str | None:
@@ -72,13 +75,12 @@ class Reading:
 
     @property
     def rest(self) -> str:
-        """What is left as words: the line without the attributes that hide parts."""
-        pieces, after = [], 0
-        for attribute in self.attributes:
-            if attribute.hides:
-                pieces.append(self.line[after : attribute.start].strip())
-                after = attribute.end
-        return " ".join(filter(None, [*pieces, self.line[after:].strip()])) if after else self.line
+        """What is left as words: the line without the attributes that hide parts, and those that are not sought.
+
+        The latter stay where nothing else would be left.
+        """
+        left = self._without([each for each in self.attributes if each.hides or not each.sought])
+        return left or self._without([each for each in self.attributes if each.hides])
 
     @property
     def filter(self) -> Filter | None:
@@ -93,6 +95,13 @@ class Reading:
     def first(self) -> tuple[First, ...]:
         """What puts parts first."""
         return tuple(dict.fromkeys(each.stands_for for each in self.attributes if not each.hides))
+
+    def _without(self, attributes: Sequence[Attribute]) -> str:
+        pieces, after = [], 0
+        for attribute in attributes:
+            pieces.append(self.line[after : attribute.start].strip())
+            after = attribute.end
+        return " ".join(filter(None, [*pieces, self.line[after:].strip()])) if attributes else self.line
 
     @property
     def hiding(self) -> tuple[str, ...]:

@@ -48,5 +48,5 @@ def _recognise(line: str, start: int, end: int, known: Known) -> Attribute | Non
     for rule in RULES:
         if meaning := rule(line, start, end, known):
             text = line[start : meaning.end]
-            return Attribute(start, meaning.end, text, meaning.label, meaning.stands_for, meaning.hides)
+            return Attribute(start, meaning.end, text, meaning.label, meaning.stands_for, meaning.hides, meaning.sought)
     return None

@@ -53,13 +53,16 @@ def read_watertight(line: str, start: int, end: int, known: Known) -> Meaning | 
 
 
 def read_material(line: str, start: int, end: int, known: Known) -> Meaning | None:
-    """A material as some part of the library has it: `stainless steel`. Such parts come first."""
+    """A material as some part of the library has it: `stainless steel`. Such parts come first.
+
+    It is not sought besides: whatever is of steel, flange or not, would be a good match for a steel flange.
+    """
     pattern = _any_of(known.materials)
     found = pattern.match(line, start, end) if pattern else None
     if found is None or word_before(line, start) in NEGATIONS:
         return None
     name = " ".join(found["name"].split())
-    return Meaning(found.end(), f"{name} first", Condition("material", "=", name))
+    return Meaning(found.end(), f"{name} first", Condition("material", "=", name), sought=False)
 
 
 @lru_cache(8)
