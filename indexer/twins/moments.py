@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from indexer.twins.surface import Float64Array
+from indexer.twins.tree import Float64Array
 
 POINTS = 4  # each way
 AT_ONCE = 4_096  # triangles

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
-from indexer.twins.surface import Float64Array
+from indexer.ports import Int64Array
+from indexer.twins.tree import Float64Array
 
 SEED = 20
 
@@ -20,3 +23,9 @@ def sample(corners: Float64Array, count: int) -> Float64Array:
     root, across_share = np.sqrt(random.random(count)), random.random(count)
     shares = np.stack([1 - root, root * (1 - across_share), root * across_share], axis=1)
     return np.asarray(np.einsum("ij,ijk->ik", shares, chosen))
+
+
+@cache
+def scattered(count: int) -> Int64Array:
+    """The numbers below `count` in an order in which no few of them are neighbours."""
+    return np.argsort(np.arange(count) * 0.6180339887498949 % 1, kind="stable")

@@ -19,7 +19,7 @@ from indexer.renderers.shape import drop_broken
 from indexer.renderers.simplify import weld
 from indexer.twins.moments import PROFILE, principal, profile
 from indexer.twins.sampling import sample
-from indexer.twins.surface import Float64Array
+from indexer.twins.tree import Float64Array
 
 SAMPLES = 2_048
 STRETCHED = np.array([0.25, 0.5, 0.75])
