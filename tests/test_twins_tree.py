@@ -132,7 +132,7 @@ def test_sums_are_exact_up_to_what_is_asked_and_infinite_from_there_on(seed: int
 
 def test_turns_are_scored_by_the_same_sums() -> None:
     solid = draw("l bracket", 3)
-    surface, points = surface_of(np.asarray(solid.triangles)), sample(np.asarray(solid.triangles), 50)
+    surface, points = surface_of(np.asarray(solid.triangles)), sample(np.asarray(solid.triangles), solid.area_faces, 50)
     turns = all_turns((1.0, 1.0, 1.0))[:40]
     sums = np.array([(find_feet(surface, points @ turn.T).distances ** 2).sum() for turn in turns])
     assert np.allclose(score_turns(surface, points, turns, np.inf), sums)
@@ -184,8 +184,9 @@ def settle_slowly(
 @pytest.mark.parametrize("name", ["l bracket", "hex bolt", "spur gear", "knob"])
 @pytest.mark.parametrize("rounds", [1, 4, 16])
 def test_points_settle_as_they_do_step_by_step(name: str, rounds: int) -> None:
-    corners = np.asarray(draw(name, 3).triangles, np.float64)
-    surface, points = surface_of(corners), sample(corners, 300)
+    solid = draw(name, 3)
+    corners = np.asarray(solid.triangles, np.float64)
+    surface, points = surface_of(corners), sample(corners, solid.area_faces, 300)
     size = float(np.ptp(points, axis=0).max())
     tilt = np.array([[1, -0.05, 0.02], [0.05, 1, -0.04], [-0.02, 0.04, 1]])
     turn, shift = np.linalg.qr(tilt)[0], np.array([0.02, 0.01, -0.01]) * size

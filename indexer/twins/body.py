@@ -33,7 +33,7 @@ def body_of(mesh: Mesh, known: Signature | None = None) -> Body:
     """Prepare a mesh; `known` is its signature where that was made before. Raises NoGeometry for one without area."""
     posed = pose(mesh)
     signature = known or sign(posed)
-    points = sample(posed.corners, SAMPLES)
+    points = sample(posed.corners, posed.areas, SAMPLES)
     # Corners lie on the true surface however coarse the triangles are, and on the tips that samples miss.
     ends = posed.corners.reshape(-1, 3)
     corners = ends[:: max(1, -(-len(ends) // MOST_CORNERS))]
