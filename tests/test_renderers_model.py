@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from indexer.errors import DamagedFile, NoGeometry
 from indexer.ports import Mesh
 from indexer.renderers import read_model, write_model
+from indexer.renderers.glb import Painted, read_glb
 from indexer.renderers.simplify import simplify, weld
 from tests.meshes import ball, box, bracket, from_trimesh, ring, soup
 
@@ -164,3 +166,54 @@ def test_a_damaged_model_is_said(broken: bytes) -> None:
 def test_a_part_of_flat_triangles_is_no_part() -> None:
     with pytest.raises(NoGeometry):
         write_model(Mesh(np.eye(3, dtype=np.float32), np.array([[0, 0, 1]], np.int32)))
+
+
+def read_by_trimesh(model: bytes) -> list[Painted]:
+    """What another reader makes of the same file."""
+    scene = trimesh.load_scene(io.BytesIO(model), file_type="glb", process=False)
+    return [
+        Painted(piece.vertices, piece.faces, tuple(material.baseColorFactor[:3]), material.name)
+        for piece in scene.geometry.values()
+        for material in [piece.visual.material]
+    ]
+
+
+@given(st.integers(0, 255), st.integers(1, 70))
+@settings(max_examples=30, deadline=None)
+def test_a_model_is_read_as_trimesh_reads_it(shade: int, colours: int) -> None:
+    mesh = ring(12)
+    which = np.arange(len(mesh.triangles)) % colours
+    shades = np.stack([which * 3 % 256, np.full(len(which), shade), 255 - which], axis=1).astype(np.uint8)
+    for model in (write_model(mesh), write_model(Mesh(mesh.vertices, mesh.triangles, shades))):
+        found, expected = read_glb(model), read_by_trimesh(model)
+        assert found is not None
+        assert len(found) == len(expected)
+        for one, other in zip(found, expected, strict=True):
+            assert np.array_equal(one.vertices, other.vertices)
+            assert np.array_equal(one.triangles, other.triangles)
+            assert (one.colour, one.material) == (other.colour, other.material)
+
+
+def test_a_model_of_another_form_is_read_by_trimesh() -> None:
+    model = write_model(bracket())
+    told = int.from_bytes(model[12:16], "little")
+    content = json.loads(model[20 : 20 + told])
+    content["bufferViews"][1]["byteStride"] = 12
+    rewritten = json.dumps(content).encode()
+    rewritten += b" " * (-len(rewritten) % 4)
+    rest = len(rewritten).to_bytes(4, "little") + model[16:20] + rewritten + model[20 + told :]
+    other = model[:8] + (12 + len(rest)).to_bytes(4, "little") + rest
+    assert read_glb(other) is None
+    assert in_order(read_model(other)) == in_order(read_model(model))
+
+
+@given(st.integers(0, 2_000), st.integers(0, 255))
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_model_is_read_or_refused_and_nothing_else(place: int, value: int) -> None:
+    model = bytearray(write_model(bracket()))
+    model[place % len(model)] = value
+    for hurt in (bytes(model), bytes(model[: place % len(model)])):
+        try:
+            read_model(hurt)
+        except (DamagedFile, NoGeometry):
+            continue

@@ -31,9 +31,10 @@ def test_triangles_without_area_are_points_and_lines() -> None:
 
 
 def test_samples_lie_evenly_by_area() -> None:
-    corners = np.asarray(trimesh.creation.box((10, 1, 1)).triangles)
-    points = sample(corners, 2000)
-    assert np.array_equal(points, sample(corners, 2000))
+    solid = trimesh.creation.box((10, 1, 1))
+    corners, areas = np.asarray(solid.triangles), solid.area_faces
+    points = sample(corners, areas, 2000)
+    assert np.array_equal(points, sample(corners, areas, 2000))
     on_ends = np.isclose(np.abs(points[:, 0]), 5).mean()
     assert on_ends == pytest.approx(2 / 42, abs=0.01)
     assert np.isclose(np.abs(points[::10, 0]), 5).mean() == pytest.approx(2 / 42, abs=0.04)

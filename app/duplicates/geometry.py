@@ -7,10 +7,12 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias, TypeVar
 
+from app.duplicates.order import keep_together
 from app.duplicates.report import Progress, Watch
 from indexer.errors import FileError
 from indexer.processes import main_hidden
@@ -18,7 +20,7 @@ from indexer.renderers import read_model
 from indexer.twins import Body, Judgement, Signature, body_of, judge, pose, sign
 from indexer.workers import start_fork_server
 
-CHUNK = 16  # units of work sent at once
+CHUNK = 64  # units of work sent at once
 FEW = 48  # units that are done before a process has started
 KEPT = 128  # models that each process remembers
 
@@ -56,7 +58,9 @@ class Geometry:
 
     def compare(self, pairs: Sequence[tuple[Model, Model]], watch: Watch) -> list[Judgement | Fault]:
         """How the models of each pair are related."""
-        return self._work(_compare, pairs, "comparing", watch)
+        order = keep_together([(one[0], other[0]) for one, other in pairs])
+        judged = self._work(_compare, [pairs[place] for place in order], "comparing", watch)
+        return [each for _, each in sorted(zip(order, judged, strict=True), key=itemgetter(0))]
 
     def _work(self, work: Callable[[Unit], Result], units: Sequence[Unit], step: str, watch: Watch) -> list[Result]:
         found: dict[int, list[Result]] = {}

@@ -9,7 +9,7 @@ also turns it to glTF's Y.
 from __future__ import annotations
 
 import io
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ import trimesh
 
 from indexer.errors import DamagedFile, NoGeometry
 from indexer.ports import Mesh, UInt8Array
+from indexer.renderers.glb import Painted, read_glb
 from indexer.renderers.shape import drop_broken
 from indexer.renderers.simplify import TOO_MANY, simplify, weld
 
@@ -47,23 +48,35 @@ def write_model(mesh: Mesh, max_triangles: int = MAX_TRIANGLES) -> bytes:
 
 def read_model(model: bytes) -> Mesh:
     """The mesh of a GLB that `write_model` made, in millimetres. Raises DamagedFile."""
-    try:
-        scene = trimesh.load_scene(io.BytesIO(model), file_type="glb", process=False)
-        pieces = list(scene.geometry.values())
-        materials = [piece.visual.material for piece in pieces]
-    except Exception as error:
-        raise DamagedFile("model.glb", str(error)) from error
+    pieces = read_glb(model)
+    if pieces is None:
+        pieces = _read_any(model)
     if not pieces:
         raise NoGeometry("model.glb")
     starts = np.cumsum([0] + [len(piece.vertices) for piece in pieces])
-    triangles = [piece.faces + start for piece, start in zip(pieces, starts, strict=False)]
-    colours = [np.repeat([m.baseColorFactor[:3]], len(p.faces), axis=0) for m, p in zip(materials, pieces, strict=True)]
-    painted = any(material.name != UNPAINTED for material in materials)
+    triangles = [piece.triangles + start for piece, start in zip(pieces, starts, strict=False)]
+    colours = [np.repeat([piece.colour], len(piece.triangles), axis=0) for piece in pieces]
+    painted = any(piece.material != UNPAINTED for piece in pieces)
     return Mesh(
         np.concatenate([piece.vertices for piece in pieces]).astype(np.float32),
         np.concatenate(triangles).astype(np.int32),
         np.concatenate(colours).astype(np.uint8) if painted else None,
     )
+
+
+def _read_any(model: bytes) -> list[Painted]:
+    """The pieces of a GLB in whatever form, so that what is wrong with it can be said."""
+    try:
+        scene = trimesh.load_scene(io.BytesIO(model), file_type="glb", process=False)
+        return [_piece_of(piece) for piece in scene.geometry.values()]
+    except Exception as error:
+        raise DamagedFile("model.glb", str(error)) from error
+
+
+def _piece_of(piece: trimesh.Trimesh) -> Painted:
+    material: Any = piece.visual.material  # type: ignore[union-attr]
+    colour = tuple(material.baseColorFactor[:3].tolist())
+    return Painted(piece.vertices.astype(np.float32), piece.faces.astype(np.int32), colour, material.name)
 
 
 def _light_pieces(mesh: Mesh, max_triangles: int) -> list[Piece]:

@@ -7,15 +7,16 @@ by four of them are exact to the sixth degree.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.twins.surface import Float64Array
+from indexer.renderers.compiled import exact
+from indexer.twins.tree import Float64Array
 
 POINTS = 4  # each way
-AT_ONCE = 4_096  # triangles
 PROFILE = 6  # numbers
 WAVES = 6
 
@@ -27,8 +28,7 @@ def principal(corners: Float64Array, areas: Float64Array) -> tuple[Float64Array,
 
     Corners (m, 3, 3) are about the middle of the surface.
     """
-    ends = np.concatenate([corners, corners.sum(axis=1, keepdims=True)], axis=1)
-    moments = np.einsum("i,ikx,iky->xy", areas / 12, ends, ends) / areas.sum()
+    moments = _second_moments(corners, areas) / areas.sum()
     squares, axes = np.linalg.eigh(moments)
     axes = axes[:, ::-1]
     if np.linalg.det(axes) < 0:
@@ -42,19 +42,7 @@ def profile(corners: Float64Array, areas: Float64Array, radius: float) -> Float6
     With r the distance from the middle: the means of r^4 and r^6, as lengths; how lopsided
     the surface is (length of the mean of x r^2); and the spreads when far places count more.
     """
-    fourth = sixth = 0.0
-    lopsided, far = np.zeros(3), np.zeros((3, 3))
-    places, weights = _rule()
-    for start in range(0, len(corners), AT_ONCE):
-        chunk = slice(start, start + AT_ONCE)
-        points = (places @ (corners[chunk] / radius)).reshape(-1, 3)
-        shares = np.outer(areas[chunk], weights).ravel()
-        squares = np.einsum("ij,ij->i", points, points)
-        weighted = points * (shares * squares)[:, None]
-        fourth += float(shares @ squares**2)
-        sixth += float(shares @ squares**3)
-        lopsided += weighted.sum(axis=0)
-        far += weighted.T @ points
+    fourth, sixth, lopsided, far = _far_moments(corners, areas, radius, *_rule())
     area = areas.sum()
     spreads = np.sqrt(np.maximum(np.linalg.eigvalsh(far / area), 0))
     means = [(fourth / area) ** (1 / 4), (sixth / area) ** (1 / 6), np.linalg.norm(lopsided) / area]
@@ -66,20 +54,82 @@ def waves(corners: Float64Array, areas: Float64Array, radius: float, axis: int) 
 
     A turn by an angle a multiplies the k-th by exp(i k a): they tell the turn between two equal shapes.
     """
-    places, weights = _rule()
-    found = np.zeros(WAVES, np.complex128)
-    for start in range(0, len(corners), AT_ONCE):
-        chunk = slice(start, start + AT_ONCE)
-        across = places @ (corners[chunk][:, :, [(axis + 1) % 3, (axis + 2) % 3]] / radius)
-        place = across[..., 0] + 1j * across[..., 1]
-        shares = np.outer(areas[chunk], weights)
-        power = shares.astype(np.complex128)
-        for k in range(WAVES):
-            power = power * place
-            found[k] += power.sum()
+    found = _turning_moments(corners, areas, radius, (axis + 1) % 3, (axis + 2) % 3, *_rule())
     return np.asarray(found / areas.sum())
 
 
+@exact
+def _second_moments(corners: Float64Array, areas: Float64Array) -> Float64Array:
+    """The integrals (3, 3) of x y over all triangles: those of the corners and of their sum, a twelfth of the area.
+
+    The axes of a round part hang on the last digit. So this adds up in one order, whatever the machine.
+    """
+    moments, end = np.zeros((3, 3)), np.empty(3)
+    for triangle in range(len(corners)):
+        for corner in range(4):
+            for k in range(3):
+                end[k] = corners[triangle, 0, k] + corners[triangle, 1, k] + corners[triangle, 2, k]
+                if corner < 3:
+                    end[k] = corners[triangle, corner, k]
+            for k in range(3):
+                for j in range(3):
+                    moments[k, j] += areas[triangle] / 12 * end[k] * end[j]
+    return moments
+
+
+@exact
+def _far_moments(
+    corners: Float64Array, areas: Float64Array, radius: float, places: Float64Array, weights: Float64Array
+) -> tuple[float, float, Float64Array, Float64Array]:
+    """The integrals of r^4 and r^6, of x r^2 (3,) and of x y r^2 (3, 3), in radii and mm²."""
+    fourth, sixth, lopsided, far = 0.0, 0.0, np.zeros(3), np.zeros((3, 3))
+    point = np.empty(3)
+    for triangle in range(len(corners)):
+        for place in range(len(places)):
+            square = 0.0
+            for k in range(3):
+                point[k] = _at(corners, triangle, places, place, k) / radius
+                square += point[k] ** 2
+            share = areas[triangle] * weights[place]
+            fourth += share * square**2
+            sixth += share * square**3
+            for k in range(3):
+                lopsided[k] += share * square * point[k]
+                for j in range(3):
+                    far[k, j] += share * square * point[k] * point[j]
+    return fourth, sixth, lopsided, far
+
+
+@exact
+def _turning_moments(
+    corners: Float64Array,
+    areas: Float64Array,
+    radius: float,
+    across: int,
+    up: int,
+    places: Float64Array,
+    weights: Float64Array,
+) -> Complex128Array:
+    """The integrals (WAVES,) of the powers of a place as a complex number, in radii and mm²."""
+    found = np.zeros(WAVES, np.complex128)
+    for triangle in range(len(corners)):
+        for place in range(len(places)):
+            x, y = _at(corners, triangle, places, place, across), _at(corners, triangle, places, place, up)
+            power = complex(areas[triangle] * weights[place], 0.0)
+            for k in range(WAVES):
+                power *= complex(x / radius, y / radius)
+                found[k] += power
+    return found
+
+
+@exact
+def _at(corners: Float64Array, triangle: int, places: Float64Array, place: int, axis: int) -> float:
+    """Where a place of a triangle lies along an axis, in mm."""
+    x, y, z = corners[triangle, 0, axis], corners[triangle, 1, axis], corners[triangle, 2, axis]
+    return float(places[place, 0] * x + places[place, 1] * y + places[place, 2] * z)
+
+
+@cache
 def _rule() -> tuple[Float64Array, Float64Array]:
     """Places as shares of the three corners (p, 3), and their weights (p,), which add up to one."""
     nodes, weights = np.polynomial.legendre.leggauss(POINTS)

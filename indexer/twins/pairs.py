@@ -12,7 +12,7 @@ from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 from indexer.twins.moments import PROFILE
 from indexer.twins.signature import STRETCHED, Signature
 from indexer.twins.stretch import APART, stretchable
-from indexer.twins.surface import Float64Array
+from indexer.twins.tree import Float64Array
 from indexer.twins.verdict import comparable
 
 Pair: TypeAlias = tuple[int, int]  # places in a sequence of signatures, the smaller first

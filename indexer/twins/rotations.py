@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 
 from indexer.twins.moments import Complex128Array
-from indexer.twins.surface import Float64Array
+from indexer.twins.tree import Float64Array
 
 SAME = 0.06  # spreads that differ less, as a share, say nothing about their axes
 STEPS = 89  # turns about an axis; a prime, so that they meet the teeth of any wheel in many phases

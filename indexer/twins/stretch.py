@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.twins.alignment import Gap
-from indexer.twins.body import Body
+from indexer.twins.body import Body, some_points
+from indexer.twins.gap import Gap, Points, gap_between
 from indexer.twins.rotations import REFLECTION, half_turns
 from indexer.twins.signature import Signature
-from indexer.twins.surface import Float64Array, find_feet
+from indexer.twins.tree import Float64Array
 
 APART = 0.14  # quantiles along the axes that differ by more are of another shape
 MOST_STRETCH = 4.0  # of one axis against another
@@ -28,30 +28,27 @@ def stretchable(one: Signature, other: Signature) -> bool:
 def stretch(one: Body, other: Body, enough: float) -> Gap | None:
     """The gap when the bounding box of `one` is stretched to that of `other`; None where it is above `enough` mm."""
     turns = half_turns()
-    turns = np.concatenate([turns, turns @ REFLECTION])
-    glimpses = [_gap(one, other, turn, FEW).mean for turn in turns]
-    best = int(np.argmin(glimpses))
-    if glimpses[best] > DOUBTFUL * enough:
+    glimpse, best = Gap(DOUBTFUL * enough, np.inf), None
+    for turn in np.concatenate([turns, turns @ REFLECTION]):
+        found = _gap(one, other, turn, FEW, glimpse.mean)
+        if found.mean < glimpse.mean:
+            glimpse, best = found, turn
+    if best is None:
         return None
-    gap = _gap(one, other, turns[best], POINTS)
+    gap = _gap(one, other, best, POINTS, enough)
     return gap if gap.mean <= enough else None
 
 
-def _gap(one: Body, other: Body, turn: Float64Array, count: int) -> Gap:
-    """The gap with the axes of `one` turned round (3, 3; a diagonal of signs)."""
+def _gap(one: Body, other: Body, turn: Float64Array, count: int, most: float) -> Gap:
+    """The gap with the axes of `one` turned round (3, 3; a diagonal of signs); NOWHERE_NEAR from `most` on."""
     low, high = one.surface.low[0], one.surface.high[0]
     other_low, other_high = other.surface.low[0], other.surface.high[0]
     middle, other_middle = (low + high) / 2, (other_low + other_high) / 2
     halves = np.maximum((high - low) / 2, 1e-6 * one.signature.size)
     ratios = np.maximum((other_high - other_low) / 2, 1e-6 * other.signature.size) / halves
-    laid = (one.points[_some(one, count)] - middle) @ turn * ratios + other_middle
-    lifted = (other.points[_some(other, count)] - other_middle) / ratios @ turn + middle
-    back = find_feet(one.surface, lifted)
+    points, other_points = some_points(one, count), some_points(other, count)
+    laid = (points - middle) @ turn * ratios + other_middle
+    lifted = (other_points - other_middle) / ratios @ turn + middle
+    there = Points(other.surface, laid, len(laid))
     # Brought back to the size of the second, along each axis as much as it was stretched.
-    away = (back.places - lifted) @ turn * ratios
-    distances = np.concatenate([find_feet(other.surface, laid).distances, np.linalg.norm(away, axis=1)])
-    return Gap(float(np.sqrt((distances**2).mean())), float(distances.max()))
-
-
-def _some(body: Body, count: int) -> slice:
-    return slice(None, None, max(1, len(body.points) // count))
+    return gap_between(there, Points(one.surface, lifted, len(lifted)), ratios, most)

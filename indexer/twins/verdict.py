@@ -7,8 +7,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from indexer.twins.alignment import Gap, Limit, align
+from indexer.twins.alignment import FAR, align
 from indexer.twins.body import Body
+from indexer.twins.gap import Gap, Limit
 from indexer.twins.signature import Signature
 from indexer.twins.stretch import stretch, stretchable
 
@@ -18,7 +19,7 @@ MEAN_FLOOR, MEAN_CEILING = 0.0007, 0.006
 LARGEST_FLOOR, LARGEST_CEILING = 0.006, 0.02
 MEAN_GRAINS, LARGEST_GRAINS = 0.6, 1.6  # allowed for in the gap, in grains of both
 EXACT = 0.0003  # a mean gap, as a share of the size, that needs no second thought
-CLEARLY = 0.5  # a reflection must leave less than this share of the gap
+CLEARLY = 1 / FAR  # a reflection must leave less than this share of the gap
 # Shares by which equal shapes may differ, beside grains of both.
 SPREADS, AREA, VOLUME, PROFILE = 0.006, 0.02, 0.025, 0.012
 GRAINS = 0.6
