@@ -255,9 +255,7 @@ class SearchService:
             self._models.in_use().warm_up(workers)
             return
         model.warm_up(workers)
-        if build.is_small:
-            build.matrix()
-        _ = build.sample
+        build.warm_up()
         self._overview(build.id)
 
     def close(self) -> None:

@@ -207,6 +207,15 @@ class VectorStore(Protocol):
     def vectors(self, ids: Int64Array) -> Float32Array:
         """Stored vectors of ids, in their order. Raises KeyError for an id that is not there."""
 
+    def nearest(self, queries: Float32Array, k: int, chosen: BoolArray | None = None) -> Neighbours:
+        """As `search`, but rows (n,) are chosen and found by their places in the order of ids.
+
+        For a store as it was opened: raises ValueError once it was changed.
+        """
+
+    def likeness(self, queries: Float32Array, places: Int64Array) -> Float32Array:
+        """Inner products (k, queries) of the rows at some places with each query. Raises as `nearest` does."""
+
     def count(self) -> int: ...
 
     def save(self, folder: Path) -> None: ...

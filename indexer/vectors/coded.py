@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from indexer.ports import BoolArray, Float16Array, Float32Array, Int64Array, Neighbours
-from indexer.vectors.exact import ExactIndex, at, best_first, scan, select
+from indexer.vectors.exact import select
 from indexer.vectors.library import load_faiss
 from indexer.vectors.policy import IndexKind, Policy, Tuning
+from indexer.vectors.scoring import nearest_of
 
 FIRST, FURTHER = 10, 6  # rows of an answer that the factor was calibrated for; candidates for each row after these
 FULL_SCAN_SHARE = 0.1  # asked for more candidates than this share of all rows, a full scan is as fast
@@ -44,7 +45,7 @@ class CodedIndex:
             candidates = propose(queries, wanted, count, chosen)
         if candidates is None:
             positions = np.arange(count) if chosen is None else np.flatnonzero(chosen)
-            return scan(self.vectors, positions, queries, k)
+            return nearest_of(self.vectors, positions, queries, k)
         return self._rank(queries, candidates, k)
 
     def _candidates(self, k: int) -> int:
@@ -93,10 +94,8 @@ class CodedIndex:
 
     def _rank(self, queries: Float32Array, candidates: Int64Array, k: int) -> Neighbours:
         """Score the candidates of each query exactly."""
-        ids = np.full((len(queries), k), -1, np.int64)
-        scores = np.full((len(queries), k), -np.inf, np.float32)
-        for row, proposed in enumerate(candidates):
-            positions = np.sort(proposed[proposed >= 0])
-            found = ExactIndex(self.vectors[positions]).search(queries[row : row + 1], k)
-            ids[row], scores[row] = at(positions, found.ids)[0], found.scores[0]
-        return best_first(ids, scores, k)
+        found = [
+            nearest_of(self.vectors, np.sort(proposed[proposed >= 0]), queries[row : row + 1], k)
+            for row, proposed in enumerate(candidates)
+        ]
+        return Neighbours(np.vstack([each.ids for each in found]), np.vstack([each.scores for each in found]))

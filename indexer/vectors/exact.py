@@ -9,8 +9,6 @@ import numpy as np
 from indexer.ports import BoolArray, Float16Array, Float32Array, Int64Array, Neighbours
 from indexer.vectors.library import load_faiss
 
-BLOCK = 1 << 16  # rows copied into memory at once by a scan of mapped rows
-
 
 class ExactIndex:
     """All rows in memory, as float16: dimension × 2 bytes for each."""
@@ -45,16 +43,6 @@ class ExactIndex:
         params = None if chosen is None else faiss.SearchParameters(sel=select(chosen))
         scores, positions = self._index.search(np.ascontiguousarray(queries, np.float32), k, params=params)
         return Neighbours(positions, scores)
-
-
-def scan(vectors: Float16Array, positions: Int64Array, queries: Float32Array, k: int) -> Neighbours:
-    """The k best of the rows at `positions` (ascending), scored exactly, block by block."""
-    best = nobody(len(queries), k)
-    for start in range(0, len(positions), BLOCK):
-        block = positions[start : start + BLOCK]
-        found = ExactIndex(vectors[block]).search(queries, k)
-        best = merge(best, Neighbours(at(block, found.ids), found.scores), k)
-    return best
 
 
 def select(chosen: BoolArray) -> Any:
