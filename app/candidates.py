@@ -19,6 +19,7 @@ from indexer.builds import BuildRows, OpenBuild
 from indexer.ports import BoolArray, Float32Array, Int64Array, ViewKind
 
 VIEWS_OF_AN_ASSET = 52  # 26 cameras in two styles
+VIEWS_FOR_ONE = 20  # views asked for first, for each asset that is wanted
 MOST_NEIGHBOURS = 1 << 15  # views asked for, for one query vector
 LEAST_WANTED = 200  # assets: those whose nearest view is not their only good one must be among them
 
@@ -126,42 +127,38 @@ def _nearest(
 ) -> tuple[Int64Array, bool]:
     """Ids of the assets to score, ascending, and whether there are no others. Negative terms bring none in."""
     found, exhausted = [also], True
-    chosen = _Choice(build, allowed)
-    for probe in probes:
-        if probe.weight > 0:
-            for part, kinds in parts_by_scale(probe).values():
-                if kinds & build.kinds:
-                    rows = chosen.of(kinds)
-                    assets, all_of_them = _nearest_assets(build, part.vectors, rows, max(wanted, LEAST_WANTED))
-                    found.append(assets)
-                    exhausted &= all_of_them
+    for kinds, parts in _by_kinds(build, probes).items():
+        assets, all_of_them = _nearest_assets(build, parts, build.choose(allowed, kinds), max(wanted, LEAST_WANTED))
+        found.append(assets)
+        exhausted &= all_of_them
     return np.unique(np.concatenate(found)), exhausted
 
 
-class _Choice:
-    """Which rows may be found, marked once for all terms that look among the same kinds of views."""
-
-    def __init__(self, build: OpenBuild, allowed: Int64Array | None) -> None:
-        self._build, self._allowed = build, allowed
-        self._chosen: dict[frozenset[ViewKind], BoolArray | None] = {}
-
-    def of(self, kinds: frozenset[ViewKind]) -> BoolArray | None:
-        """Rows (n,) of allowed assets and of these kinds; None for all of them."""
-        there = kinds & self._build.kinds
-        if there not in self._chosen:
-            self._chosen[there] = self._build.choose(self._allowed, there)
-        return self._chosen[there]
+def _by_kinds(build: OpenBuild, probes: Sequence[Probe]) -> dict[frozenset[ViewKind], list[Float32Array]]:
+    """The vectors to search with, part by part, by the kinds of views that there are for them."""
+    found: dict[frozenset[ViewKind], list[Float32Array]] = {}
+    for probe in probes:
+        for part, kinds in parts_by_scale(probe).values() if probe.weight > 0 else ():
+            if there := kinds & build.kinds:
+                found.setdefault(there, []).append(part.vectors)
+    return found
 
 
 def _nearest_assets(
-    build: OpenBuild, vectors: Float32Array, chosen: BoolArray | None, wanted: int
+    build: OpenBuild, parts: Sequence[Float32Array], chosen: BoolArray | None, wanted: int
 ) -> tuple[Int64Array, bool]:
-    """At least `wanted` assets with a view among the nearest, where there are as many; and whether these are all."""
-    k = 8 * wanted
-    while True:
-        nearest = build.nearest_among(vectors, k, chosen)
-        assets = np.unique(nearest.assets[nearest.assets >= 0])
-        exhausted = bool((nearest.views[:, -1] < 0).any())
-        if len(assets) >= wanted or exhausted or k >= min(wanted * VIEWS_OF_AN_ASSET, MOST_NEIGHBOURS):
-            return assets, exhausted
-        k *= 2
+    """For each part at least `wanted` assets with a view among the nearest, where there are as many; are these all?"""
+    found, exhausted, views = [], True, VIEWS_FOR_ONE * wanted
+    while parts:
+        # together: several threads share the work
+        places = build.propose(np.concatenate(parts), views, chosen)
+        left = []
+        for part, near in zip(parts, np.split(places, np.cumsum([len(each) for each in parts])[:-1]), strict=True):
+            assets, complete = np.unique(build.rows.assets[near[near >= 0]]), bool((near < 0).any())
+            if len(assets) >= wanted or complete or views >= min(wanted * VIEWS_OF_AN_ASSET, MOST_NEIGHBOURS):
+                found.append(assets)
+                exhausted &= complete
+            else:
+                left.append(part)
+        parts, views = left, 2 * views
+    return np.concatenate(found), exhausted

@@ -213,6 +213,12 @@ class VectorStore(Protocol):
         For a store as it was opened: raises ValueError once it was changed.
         """
 
+    def propose(self, queries: Float32Array, wanted: int, chosen: BoolArray | None = None) -> Int64Array:
+        """Places (queries, wanted) of rows that are probably the nearest, in no order; -1 where there are fewer.
+
+        Cheaper than `nearest`, for whoever scores them anyway. Raises as `nearest` does.
+        """
+
     def likeness(self, queries: Float32Array, places: Int64Array) -> Float32Array:
         """Inner products (k, queries) of the rows at some places with each query. Raises as `nearest` does."""
 

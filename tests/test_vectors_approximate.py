@@ -98,6 +98,27 @@ def test_finds_nearly_everything_under_any_filter(kind: IndexKind, share: float)
 
 
 @both_kinds
+@pytest.mark.parametrize("share", [1, 0.5, 0.05])
+def test_proposals_hold_the_nearest(kind: IndexKind, share: float) -> None:
+    chosen = np.random.default_rng(7).random(COUNT) < share
+    proposed = built(kind).propose(queries(), 200, chosen)
+    assert proposed.shape == (len(queries()), 200)
+    assert chosen[proposed].all()
+    scores = np.where(chosen, queries() @ indexed().T, -1)
+    worst = -np.sort(-scores, axis=1)[:, 9:10]
+    reached = [(own[places] >= least).sum() for own, places, least in zip(scores, proposed, worst, strict=True)]
+    assert all(len(set(places)) == 200 for places in proposed.tolist())
+    assert np.minimum(reached, 10).mean() >= 9.8
+
+
+@both_kinds
+def test_no_more_is_proposed_than_there_is(kind: IndexKind) -> None:
+    chosen = np.arange(COUNT) % 480 == 3
+    proposed = built(kind).propose(queries()[:3], 70, chosen)
+    assert [sorted(places) for places in proposed.tolist()] == [[-1] * 20 + np.flatnonzero(chosen).tolist()] * 3
+
+
+@both_kinds
 def test_a_filter_that_excludes_where_the_queries_are(kind: IndexKind) -> None:
     elsewhere = ~np.isin(clusters()[:COUNT], clusters()[COUNT:])
     assert 1000 < elsewhere.sum() < COUNT * 2 // 3

@@ -151,6 +151,7 @@ def test_places_are_those_of_the_ids_in_order(ids: list[int], k: int, seed: int,
     found = store.nearest(queries, k, chosen)
     best = [expected(rows, query, k, there[chosen].tolist()) for query in queries]
     assert np.where(found.ids < 0, -1, np.append(there, -1)[found.ids]).tolist() == best
+    assert store.propose(queries, k, chosen).tolist() == found.ids.tolist()
     products = store.likeness(queries, np.flatnonzero(chosen))
     assert products.tolist() == [[float(rows[id] @ query) for query in queries] for id in there[chosen].tolist()]
 

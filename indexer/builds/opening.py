@@ -65,16 +65,16 @@ class OpenBuild:
         kinds: Collection[ViewKind] | None = None,
     ) -> Nearest:
         """The k nearest views of each vector (queries, dimension), of the allowed assets and kinds where given."""
-        return self.nearest_among(vectors, k, self.choose(allowed_assets, kinds))
-
-    def nearest_among(self, vectors: Float32Array, k: int, chosen: BoolArray | None) -> Nearest:
-        """The k nearest views of each vector among the chosen rows (n,), as `choose` gives them."""
-        found = self.store.nearest(vectors, k, chosen)
+        found = self.store.nearest(vectors, k, self.choose(allowed_assets, kinds))
         if not len(self.rows.views):
             return Nearest(found.ids, found.ids, np.full(found.ids.shape, NO_KIND, np.uint8), found.scores)
         there = found.ids >= 0
         views, assets = (np.where(there, each[found.ids], -1) for each in (self.rows.views, self.rows.assets))
         return Nearest(views, assets, np.where(there, self.rows.kinds[found.ids], np.uint8(NO_KIND)), found.scores)
+
+    def propose(self, vectors: Float32Array, wanted: int, chosen: BoolArray | None) -> Int64Array:
+        """Rows (queries, wanted) that are probably the nearest of the chosen ones, -1 where there are fewer."""
+        return self.store.propose(vectors, wanted, chosen)
 
     def scores(self, vectors: Float32Array) -> Float32Array:
         """Score of every row for each vector: (queries, n) in the order of `rows`."""

@@ -38,6 +38,10 @@ class ExactIndex:
             found = self._ask(queries, asked, chosen)
         return best_first(found.ids, found.scores, k)
 
+    def propose(self, queries: Float32Array, wanted: int, chosen: BoolArray | None = None) -> Int64Array:
+        """The best positions (queries, wanted), -1 where there are fewer."""
+        return self.search(queries, wanted, chosen).ids
+
     def _ask(self, queries: Float32Array, k: int, chosen: BoolArray | None) -> Neighbours:
         faiss = load_faiss()
         params = None if chosen is None else faiss.SearchParameters(sel=select(chosen))

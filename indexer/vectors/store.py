@@ -16,7 +16,7 @@ from indexer.vectors.library import load_faiss
 from indexer.vectors.policy import IndexKind, Policy, Tuning
 from indexer.vectors.rows import Rows, join_rows, open_rows, rows_from
 from indexer.vectors.scoring import likeness
-from indexer.vectors.segment import Segment, index_rows, segment_of
+from indexer.vectors.segment import Index, Segment, index_rows, segment_of
 from indexer.vectors.training import fill_coded
 
 STORE_FILE = "store.json"
@@ -100,15 +100,16 @@ class FaissStore:
 
         Raises ValueError for queries of another dimension, and for a store that was changed since it was opened.
         """
-        queries = np.atleast_2d(queries)
-        self._check_dimension(queries)
-        return self._unchanged().index.search(queries, k, None if chosen is None or chosen.all() else chosen)
+        return self._index(queries).search(np.atleast_2d(queries), k, _unless_all(chosen))
+
+    def propose(self, queries: Float32Array, wanted: int, chosen: BoolArray | None = None) -> Int64Array:
+        """Places (queries, wanted) of rows that are probably the nearest, -1 where there are fewer; as `nearest`."""
+        return self._index(queries).propose(np.atleast_2d(queries), wanted, _unless_all(chosen))
 
     def likeness(self, queries: Float32Array, places: Int64Array) -> Float32Array:
         """Inner products (k, queries) of the rows at some places with each query. Raises as `nearest` does."""
-        queries = np.atleast_2d(queries)
-        self._check_dimension(queries)
-        return likeness(self._unchanged().rows.vectors, places, queries)
+        self._index(queries)
+        return likeness(self._indexed.rows.vectors, places, np.atleast_2d(queries))
 
     def save(self, folder: Path) -> None:
         """Write everything into a folder, fresh rows and deletions worked in."""
@@ -139,10 +140,12 @@ class FaissStore:
     def _is_changed(self) -> bool:
         return bool(self._fresh.rows.count) or not self._indexed.alive.all()
 
-    def _unchanged(self) -> Segment:
+    def _index(self, queries: Float32Array) -> Index:
+        """The one index of a store that was not changed, for queries that suit it."""
+        self._check_dimension(np.atleast_2d(queries))
         if self._is_changed():
             raise ValueError("the rows of a store that was changed have no places yet")
-        return self._indexed
+        return self._indexed.index
 
     def _check_dimension(self, vectors: Float32Array | Float16Array) -> None:
         if self.dimension and vectors.shape[1] != self.dimension:
@@ -181,6 +184,10 @@ def _open_codes(path: Path) -> Any:
         return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
     except RuntimeError as error:
         raise ValueError(f"{path.name} cannot be read") from error
+
+
+def _unless_all(chosen: BoolArray | None) -> BoolArray | None:
+    return None if chosen is None or chosen.all() else chosen
 
 
 def _exact(rows: Rows) -> Segment:
