@@ -12,8 +12,8 @@ from app.leading import lead
 from app.query import Query
 from app.ranking import Ranking
 from app.sorting import sort
+from db.lookups import Lookups
 from db.records import Verdicts
-from db.session import Session
 from indexer.ports import Int64Array
 
 
@@ -28,11 +28,11 @@ class Answer:
 
 
 def answer(
-    session: Session, asked: Asked, query: Query, known: Sequence[int] = (), one_footing: bool = False
+    lookups: Lookups, asked: Asked, query: Query, known: Sequence[int] = (), one_footing: bool = False
 ) -> Answer:
     """The answer to a question; `known` and `one_footing` as in `finding.find`."""
-    said = verdicts_on(session, query)
-    found = find(session, asked, query, known, one_footing)
-    ranking, likely = lead(session, query, found.ranking, found.likely)
-    ranking, likely = heed(sort(session, query, ranking, likely), likely, said)
+    said = verdicts_on(lookups, query)
+    found = find(lookups, asked, query, known, one_footing)
+    ranking, likely = lead(lookups, query, found.ranking, found.likely)
+    ranking, likely = heed(sort(lookups.session, query, ranking, likely), likely, said)
     return Answer(found, ranking, likely, said)

@@ -6,6 +6,8 @@ import threading
 from contextlib import suppress
 from dataclasses import replace
 
+from threadpoolctl import threadpool_limits
+
 from app.current import CurrentBuild
 from app.models import Models
 from app.probes import Probes
@@ -99,8 +101,18 @@ def shared_service() -> SearchService:
             service = open_service(settings)
             with suppress(PartlensError):  # a reader that does not start is said of the first file
                 service.warm_up(query_workers(settings))
+            multiply_alone()  # once all libraries are there
             _shared.append(service)
         return _shared[0]
+
+
+def multiply_alone() -> None:
+    """Let numpy multiply matrices on the thread that asks.
+
+    Its threads keep a core busy for a while after each product, waiting for the next one: that was half of the
+    processor time of a search for words, and was taken from the answers to others.
+    """
+    threadpool_limits(1, "blas")
 
 
 def close_shared_service() -> None:

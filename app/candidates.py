@@ -16,32 +16,66 @@ import numpy as np
 from app.between import look_between
 from app.ranking import USUAL, Compared, Factors, Probe, Scored, parts_by_scale, score_scales
 from indexer.builds import BuildRows, OpenBuild
-from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
+from indexer.ports import BoolArray, Float32Array, Int64Array, ViewKind
 
 VIEWS_OF_AN_ASSET = 52  # 26 cameras in two styles
+VIEWS_FOR_ONE = 20  # views asked for first, for each asset that is wanted
 MOST_NEIGHBOURS = 1 << 15  # views asked for, for one query vector
 LEAST_WANTED = 200  # assets: those whose nearest view is not their only good one must be among them
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A build, the probes of a question, and how much the sources count; computed once for all filters."""
+    """A build, the probes of a question, and how much the sources count; computed once for all filters.
+
+    For one thread: what was compared once is remembered.
+    """
 
     build: OpenBuild
     probes: Sequence[Probe]
     factors: Factors = USUAL
 
-    @cached_property
-    def alike(self) -> tuple[Compared, ...]:
-        """How alike each row of the build is to each probe; for a small build."""
-        build = self.build
-        return tuple(Compared(each.faces, build.scores(each.vectors).T, each.weight) for each in self.probes)
+    def alike(self, positions: Int64Array) -> tuple[Compared, ...]:
+        """How alike some rows of the build are to each probe."""
+        if self.build.is_small:
+            return tuple(Compared(each.faces, each.similar[positions], each.weight) for each in self._all_alike)
+        return self._split(self._known.at(positions))
 
     @cached_property
     def background(self) -> list[Scored]:
         """What the library scores on average: the lists of the build's sample."""
         sample = self.build.sample
-        return score_scales(sample.rows, _compared(self.probes, sample.vectors))
+        return score_scales(self.build.rows.at(sample), self.alike(sample))
+
+    @cached_property
+    def _all_alike(self) -> tuple[Compared, ...]:
+        build = self.build
+        return tuple(Compared(each.faces, build.scores(each.vectors).T, each.weight) for each in self.probes)
+
+    @cached_property
+    def _known(self) -> Likenesses:
+        return Likenesses(self.build, np.concatenate([each.vectors for each in self.probes]))
+
+    def _split(self, similar: Float32Array) -> tuple[Compared, ...]:
+        ends = np.cumsum([len(each.vectors) for each in self.probes])
+        parts = np.split(similar, ends[:-1], axis=1)
+        return tuple(Compared(each.faces, part, each.weight) for each, part in zip(self.probes, parts, strict=True))
+
+
+class Likenesses:
+    """How alike rows of a build are to query vectors; each row is read once, however often it is asked for."""
+
+    def __init__(self, build: OpenBuild, vectors: Float32Array) -> None:
+        self._build, self._vectors = build, vectors
+        self._similar = np.empty((0, len(vectors)), np.float32)
+        self._slots = np.full(len(build.rows.views), -1, np.int32)  # where `_similar` has each row; -1: not yet
+
+    def at(self, positions: Int64Array) -> Float32Array:
+        """Inner products (k, queries) of the rows at positions (k,), each of them given once."""
+        missing = positions[self._slots[positions] < 0]
+        self._slots[missing] = np.arange(len(self._similar), len(self._similar) + len(missing))
+        self._similar = np.concatenate([self._similar, self._build.likeness(self._vectors, missing)])
+        return self._similar[self._slots[positions]]
 
 
 @dataclass(frozen=True)
@@ -64,35 +98,28 @@ def compare(asked: Asked, allowed: Int64Array | None, wanted: int, also: Int64Ar
     """
     build = asked.build
     if build.is_small:
-        chosen, exhausted = build.choose(allowed, None), True
-        positions = np.arange(len(build.rows.views)) if chosen is None else np.flatnonzero(chosen)
+        assets, exhausted = build.by_asset.assets if allowed is None else allowed, True
     else:
-        nearest, exhausted = _nearest(build, asked.probes, allowed, wanted, also)
-        positions = np.flatnonzero(np.isin(build.rows.assets, nearest))
-    positions = positions[np.argsort(build.rows.assets[positions], kind="stable")]
+        assets, exhausted = _nearest(build, asked.probes, allowed, wanted, also)
+    positions = build.by_asset.of(assets)
     rows = build.rows.at(positions)
     return Candidates(rows, _alike(asked, rows, positions), exhausted)
 
 
 def vectors_of(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
     """The views of one asset in a build with their vectors; none where the build does not know it."""
-    chosen = np.flatnonzero(build.rows.assets == asset)
-    rows = build.rows.at(chosen)
-    return rows, build.store.vectors(rows.views) if len(chosen) else np.empty((0, 0), np.float32)
+    rows = build.rows.at(build.by_asset.of(np.array([asset])))
+    return rows, build.store.vectors(rows.views) if len(rows.views) else np.empty((0, 0), np.float32)
 
 
 def _alike(asked: Asked, rows: BuildRows, positions: Int64Array) -> tuple[Compared, ...]:
-    if asked.build.is_small:
-        chosen = tuple(Compared(each.faces, each.similar[positions], each.weight) for each in asked.alike)
-        vectors, at = asked.build.matrix(), positions
-    else:
-        vectors, at = asked.build.store.vectors(rows.views), np.arange(len(positions))
-        chosen = _compared(asked.probes, vectors)
-    return tuple(look_between(each, rows, lambda places: vectors[at[places]]) for each in chosen)
+    """With what lies between two views, too."""
+    build = asked.build
 
+    def vectors(places: Int64Array) -> Float32Array:
+        return build.matrix()[positions[places]] if build.is_small else build.store.vectors(rows.views[places])
 
-def _compared(probes: Sequence[Probe], vectors: Float32Array) -> tuple[Compared, ...]:
-    return tuple(Compared(each.faces, vectors @ each.vectors.T, each.weight) for each in probes)
+    return tuple(look_between(each, rows, vectors) for each in asked.alike(positions))
 
 
 def _nearest(
@@ -100,24 +127,38 @@ def _nearest(
 ) -> tuple[Int64Array, bool]:
     """Ids of the assets to score, ascending, and whether there are no others. Negative terms bring none in."""
     found, exhausted = [also], True
-    for probe in probes:
-        if probe.weight > 0:
-            for part, kinds in parts_by_scale(probe).values():
-                assets, all_of_them = _nearest_assets(build, part.vectors, allowed, kinds, max(wanted, LEAST_WANTED))
-                found.append(assets)
-                exhausted &= all_of_them
+    for kinds, parts in _by_kinds(build, probes).items():
+        assets, all_of_them = _nearest_assets(build, parts, build.choose(allowed, kinds), max(wanted, LEAST_WANTED))
+        found.append(assets)
+        exhausted &= all_of_them
     return np.unique(np.concatenate(found)), exhausted
 
 
+def _by_kinds(build: OpenBuild, probes: Sequence[Probe]) -> dict[frozenset[ViewKind], list[Float32Array]]:
+    """The vectors to search with, part by part, by the kinds of views that there are for them."""
+    found: dict[frozenset[ViewKind], list[Float32Array]] = {}
+    for probe in probes:
+        for part, kinds in parts_by_scale(probe).values() if probe.weight > 0 else ():
+            if there := kinds & build.kinds:
+                found.setdefault(there, []).append(part.vectors)
+    return found
+
+
 def _nearest_assets(
-    build: OpenBuild, vectors: Float32Array, allowed: Int64Array | None, kinds: frozenset[ViewKind], wanted: int
+    build: OpenBuild, parts: Sequence[Float32Array], chosen: BoolArray | None, wanted: int
 ) -> tuple[Int64Array, bool]:
-    """At least `wanted` assets with a view among the nearest, where there are as many; and whether these are all."""
-    k = 8 * wanted
-    while True:
-        nearest = build.nearest(vectors, k, allowed, kinds if len(kinds) < len(KINDS) else None)
-        assets = np.unique(nearest.assets[nearest.assets >= 0])
-        exhausted = bool((nearest.views[:, -1] < 0).any())
-        if len(assets) >= wanted or exhausted or k >= min(wanted * VIEWS_OF_AN_ASSET, MOST_NEIGHBOURS):
-            return assets, exhausted
-        k *= 2
+    """For each part at least `wanted` assets with a view among the nearest, where there are as many; are these all?"""
+    found, exhausted, views = [], True, VIEWS_FOR_ONE * wanted
+    while parts:
+        # together: several threads share the work
+        places = build.propose(np.concatenate(parts), views, chosen)
+        left = []
+        for part, near in zip(parts, np.split(places, np.cumsum([len(each) for each in parts])[:-1]), strict=True):
+            assets, complete = np.unique(build.rows.assets[near[near >= 0]]), bool((near < 0).any())
+            if len(assets) >= wanted or complete or views >= min(wanted * VIEWS_OF_AN_ASSET, MOST_NEIGHBOURS):
+                found.append(assets)
+                exhausted &= complete
+            else:
+                left.append(part)
+        parts, views = left, 2 * views
+    return np.concatenate(found), exhausted

@@ -18,18 +18,17 @@ from app.query import Query
 from db.facet_table import FacetTable
 from db.facets import value_filter
 from db.filters import Filter
-from db.queries import matching_assets
+from db.lookups import Lookups
 from db.records import Facets, Int64Array
-from db.session import Session
 
 
-def count_facets(session: Session, table: FacetTable, query: Query, asked: Asked, answered: Answer) -> Facets:
+def count_facets(lookups: Lookups, table: FacetTable, query: Query, asked: Asked, answered: Answer) -> Facets:
     """Counts for a query and its answer."""
     answers = {query.filter: answered}
 
     def answer_to(filter: Filter | None) -> Answer:
         if filter not in answers:
-            answers[filter] = answer(session, asked, replace(query, filter=filter))
+            answers[filter] = answer(lookups, asked, replace(query, filter=filter))
         return answers[filter]
 
     def good_ones(filter: Filter | None) -> Int64Array | None:
@@ -37,7 +36,7 @@ def count_facets(session: Session, table: FacetTable, query: Query, asked: Asked
         return listed(filter) if likely is None else likely
 
     def listed(filter: Filter | None) -> Int64Array | None:
-        return _listed(session, replace(query, filter=filter), answer_to(filter))
+        return _listed(lookups, replace(query, filter=filter), answer_to(filter))
 
     facets = table.spread(query.filter, query.always, good_ones)
     if answered.likely is not None and not any(map(_has_good_ones, answers.values())):
@@ -55,9 +54,9 @@ def _has_good_ones(answered: Answer) -> bool:
     return answered.likely is not None and len(answered.likely) > 0
 
 
-def _listed(session: Session, query: Query, answered: Answer) -> Int64Array | None:
+def _listed(lookups: Lookups, query: Query, answered: Answer) -> Int64Array | None:
     """All that can be paged over: what was ranked, or where there is more, what matches the filter; None for all."""
     found = answered.found
     if query.rank == "words" or found.total == len(found.ranking.assets):
         return found.ranking.assets
-    return matching_assets(session, query.filter)
+    return lookups.allowed(query.filter)

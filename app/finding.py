@@ -12,9 +12,7 @@ from app.likely import likely_ones
 from app.probes import Probes
 from app.query import AssetTerm, Query, Term, Why, Words
 from app.ranking import Face, Probe, Ranking, Scored, Source, fuse, score_scales, standardise, text_list, weigh
-from db.fulltext import search_text
-from db.queries import count_assets, matching_assets
-from db.session import Session
+from db.lookups import Lookups
 from indexer.builds import OpenBuild
 from indexer.errors import UnknownAsset
 from indexer.ports import KINDS, Int64Array, ViewKind
@@ -53,7 +51,7 @@ def probe_of(build: OpenBuild, model: Probes, term: Term) -> Probe:
     return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
 
 
-def find(session: Session, asked: Asked, query: Query, known: Sequence[int] = (), one_footing: bool = False) -> Found:
+def find(lookups: Lookups, asked: Asked, query: Query, known: Sequence[int] = (), one_footing: bool = False) -> Found:
     """The ranking as far as it is known, how many hits there are to page over, and which are likely.
 
     The assets `known` are scored in any case. On `one_footing` a single list counts from
@@ -63,11 +61,11 @@ def find(session: Session, asked: Asked, query: Query, known: Sequence[int] = ()
     wanted = query.offset + query.limit + len(examples)
     if query.sort != "relevance":
         wanted = max(wanted, LEAST_SORTED)
-    lists, worded = _match_text(session, query, wanted) if query.rank != "vectors" else ([], NOTHING)
+    lists, worded = _match_text(lookups, query, wanted) if query.rank != "vectors" else ([], NOTHING)
     if query.rank == "words":
         ranking = fuse(lists)
         return Found(ranking, len(ranking.assets), None, len(ranking.assets) < MOST_TEXT_MATCHES)
-    allowed = matching_assets(session, query.filter)
+    allowed = lookups.allowed(query.filter)
     also = np.unique(np.concatenate([_among(known, allowed), *(each.assets for each in lists if each.weight > 0)]))
     found = compare(asked, allowed, wanted, also)
     lists += score_scales(found.rows, found.compared)
@@ -82,7 +80,7 @@ def find(session: Session, asked: Asked, query: Query, known: Sequence[int] = ()
         complete |= not good[-1:].any()
     if found.all_of_them:
         return Found(ranking, len(ranking.assets), likely, complete)
-    total = max(len(ranking.assets), count_assets(session, query.filter) - _allowed_of(examples, allowed))
+    total = max(len(ranking.assets), lookups.count(query.filter) - _allowed_of(examples, allowed))
     return Found(ranking, total, likely, complete)
 
 
@@ -110,15 +108,15 @@ def _allowed_of(examples: Sequence[int], allowed: Int64Array | None) -> int:
     return len(set(examples) if allowed is None else set(examples) & set(allowed.tolist()))
 
 
-def _match_text(session: Session, query: Query, wanted: int) -> tuple[list[Scored], Int64Array]:
+def _match_text(lookups: Lookups, query: Query, wanted: int) -> tuple[list[Scored], Int64Array]:
     """A list for each term of words, and the assets that have every word of one that is wanted."""
     lists, worded = [], NOTHING
     for term in query.terms:
         if isinstance(term, Words) and term.weight:
-            found = search_text(session, term.text, max(wanted, MOST_TEXT_MATCHES), query.filter)
+            found = lookups.holders(term.text, max(wanted, MOST_TEXT_MATCHES), query.filter)
             lists.append(text_list(found, term.weight))
             if term.weight > 0:
-                worded = np.union1d(worded, [match.asset for match in found if match.whole]).astype(np.int64)
+                worded = np.union1d(worded, found.assets[found.whole])
     return lists, worded
 
 

@@ -11,21 +11,20 @@ from app.asked import asked_of
 from app.query import AssetTerm, Query
 from app.ranking import Ranking
 from db.feedback import verdicts_of
-from db.queries import matching_assets
+from db.lookups import Lookups
 from db.records import Verdicts
-from db.session import Session
 from indexer.ports import BoolArray, Int64Array
 
 NOTHING_SAID = Verdicts()
 
 
-def verdicts_on(session: Session, query: Query) -> Verdicts:
+def verdicts_on(lookups: Lookups, query: Query) -> Verdicts:
     """What was said of hits for this question. A pinned part that the filter hides, or an example, is not among it."""
     asked = asked_of(query) if query.heed else None
-    said = NOTHING_SAID if asked is None else verdicts_of(session, asked.key)
+    said = NOTHING_SAID if asked is None else verdicts_of(lookups.session, asked.key)
     if not said.pinned:
         return said
-    allowed = matching_assets(session, query.filter)
+    allowed = lookups.allowed(query.filter)
     hidden = {term.asset for term in query.terms if isinstance(term, AssetTerm) and term.weight > 0}
     shown = set(said.pinned if allowed is None else np.intersect1d(said.pinned, allowed).tolist()) - hidden
     return Verdicts(tuple(asset for asset in said.pinned if asset in shown), said.refused)

@@ -7,16 +7,14 @@ import numpy as np
 from app.query import Exact, First, Query
 from app.ranking import Ranking
 from db.filters import Filter
-from db.fulltext import search_text
-from db.queries import matching_assets
-from db.session import Session
+from db.lookups import Lookups
 from indexer.ports import Int64Array
 
 MOST_HOLDERS = 20_000  # assets whose text holds some words
 
 
 def lead(
-    session: Session, query: Query, ranking: Ranking, likely: Int64Array | None = None
+    lookups: Lookups, query: Query, ranking: Ranking, likely: Int64Array | None = None
 ) -> tuple[Ranking, Int64Array | None]:
     """The ranking with those assets first that have the most of `query.first`, and which are likely to be meant.
 
@@ -28,7 +26,7 @@ def lead(
         return ranking, likely
     held, exact = np.zeros(len(ranking.assets), np.int64), np.zeros(len(ranking.assets), np.bool_)
     for each in query.first:
-        has = np.isin(ranking.assets, _holders(session, each, query.filter))
+        has = np.isin(ranking.assets, _holders(lookups, each, query.filter))
         if isinstance(each, Exact):
             exact |= has
         elif likely is not None:
@@ -43,9 +41,10 @@ def chunk(words: str) -> str:
     return "-".join(words.replace("/", " ").split())
 
 
-def _holders(session: Session, first: First, filter: Filter | None) -> Int64Array:
+def _holders(lookups: Lookups, first: First, filter: Filter | None) -> Int64Array:
     if not isinstance(first, Exact):
-        found = matching_assets(session, first)
+        found = lookups.allowed(first)
         return np.empty(0, np.int64) if found is None else found
-    matches = [match for words in first.words for match in search_text(session, chunk(words), MOST_HOLDERS, filter)]
-    return np.array([match.asset for match in matches], np.int64)
+    return np.concatenate(
+        [np.empty(0, np.int64), *(lookups.holders(chunk(each), MOST_HOLDERS, filter).assets for each in first.words)]
+    )

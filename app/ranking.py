@@ -26,7 +26,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from db.records import TextMatch
+from db.records import TextMatches
 from indexer.builds import BuildRows
 from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
 
@@ -262,16 +262,14 @@ def fuse(lists: Sequence[Scored]) -> Ranking:
     return _rank(assets, scores, views, table.astype(np.float32), sources)
 
 
-def text_list(matches: Sequence[TextMatch], weight: float) -> Scored:
+def text_list(matches: TextMatches, weight: float) -> Scored:
     """Full-text matches of one term as a list to fuse. One that lacks some of the words counts less."""
-    assets = [match.asset for match in matches]
-    whole = np.array([match.whole for match in matches], np.bool_)
-    scores = np.abs(np.array([match.score for match in matches], np.float32))
+    scores = np.abs(matches.scores.astype(np.float32))
     shares = scores / (scores.max(initial=0) or np.float32(1))
     return Scored(
-        assets=np.asarray(assets, np.int64),
-        scores=np.asarray(np.where(whole, shares, PARTLY * shares), np.float32),
-        views=np.full(len(assets), -1, np.int64),
+        assets=matches.assets,
+        scores=np.asarray(np.where(matches.whole, shares, PARTLY * shares), np.float32),
+        views=np.full(len(matches), -1, np.int64),
         weight=weight * TEXT_WEIGHT,
     )
 

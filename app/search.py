@@ -26,6 +26,7 @@ from app.slopes import Slopes, slopes_of
 from db.facet_table import FacetTable, facet_counts, read_facet_table
 from db.filters import Filter
 from db.jobs import library_counts
+from db.lookups import Lookups
 from db.queries import (
     asset_cards,
     asset_detail,
@@ -163,7 +164,7 @@ class SearchService:
         """The ranking of a query had that been learned, before what is pinned and what leads. Raises as search does."""
         asked = self._asked(query, learned)
         with self._database.reading() as session:
-            return find(session, asked, query).ranking
+            return find(Lookups(session), asked, query).ranking
 
     def slopes(self, query: Query, factors: Factors, assets: Sequence[int]) -> Slopes | None:
         """How the scores of assets change with the vector of a query's words; None unless it has exactly one wording.
@@ -255,9 +256,7 @@ class SearchService:
             self._models.in_use().warm_up(workers)
             return
         model.warm_up(workers)
-        if build.is_small:
-            build.matrix()
-        _ = build.sample
+        build.warm_up()
         self._overview(build.id)
 
     def close(self) -> None:
@@ -273,7 +272,8 @@ class SearchService:
         self, session: Session, build: OpenBuild, query: Query, probes: Sequence[Probe], seen: Overview | None
     ) -> Results:
         asked = _as_learned(build, probes, self._learned(session, build))
-        given = answer(session, asked, query)
+        lookups = Lookups(session)
+        given = answer(lookups, asked, query)
         return Results(
             _hits(session, given, query),
             max(given.found.total, len(given.ranking.assets)),
@@ -282,7 +282,7 @@ class SearchService:
             0.0,
             None if given.likely is None else len(given.likely),
             given.said.refused,
-            count_facets(session, seen.table, query, asked, given) if seen else None,
+            count_facets(lookups, seen.table, query, asked, given) if seen else None,
         )
 
     def _list(self, session: Session, build: OpenBuild, query: Query, seen: Overview | None) -> Results:

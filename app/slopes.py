@@ -47,10 +47,9 @@ class Slopes:
 def slopes_of(asked: Asked, words: Probe, assets: Sequence[int]) -> Slopes:
     """How the scores of some assets change with `words`, the probe of `asked` that is meant, of a single vector."""
     build = asked.build
-    chosen = np.flatnonzero(np.isin(build.rows.assets, np.asarray(assets, np.int64)))
-    rows = build.rows.at(chosen)
+    rows = build.rows.at(build.by_asset.of(np.asarray(assets, np.int64)))
     rises = np.zeros((len(assets), words.vectors.shape[1]))
-    vectors = build.store.vectors(rows.views) if len(chosen) else np.empty((0, rises.shape[1]), np.float32)
+    vectors = build.store.vectors(rows.views) if len(rows.views) else np.empty((0, rises.shape[1]), np.float32)
     for comparison in COMPARISONS[Face.WORDS]:
         weight = words.weight * _weight_of(asked, comparison.scale)
         rises += weight * _pooled(comparison, words.vectors[0], rows, vectors, assets)

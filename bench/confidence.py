@@ -65,7 +65,7 @@ def main() -> None:
     with anonymous_library(folder) as (service, key):
         rows = [*_unanswerable(service), *_answerable(service, key, limit)]
         build = open_build(service.settings.builds / str(current_build(service.settings.builds)))
-        rows += _left_out_kinds(build.sample.vectors)
+        rows += _left_out_kinds(build.matrix()[build.sample])
     report("confidence", "Where good matches end", rows)
 
 

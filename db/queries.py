@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Text, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.filters import Filter, where_clause
@@ -31,8 +31,9 @@ def matching_assets(session: Session, filter: Filter | None) -> Int64Array | Non
     """Ids of the assets that a filter lets through, ascending; None without a filter: all of them."""
     if filter is None:
         return None
-    ids = session.scalars(select(Asset.id).where(_where(filter)).order_by(Asset.id))
-    return np.fromiter(ids, np.int64)
+    # one row for all of them: so many rows would take longer to fetch than to find
+    written = func.aggregate_strings(Asset.id.cast(Text), ",")
+    return np.sort(np.fromstring(session.scalar(select(written).where(_where(filter))) or "", np.int64, sep=","))
 
 
 def asset_cards(session: Session, ids: Iterable[int]) -> dict[int, AssetCard]:

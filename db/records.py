@@ -5,7 +5,7 @@ Lengths in millimetres, areas in mm², volumes in mm³, sizes of files in bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeAlias
@@ -15,6 +15,8 @@ import numpy.typing as npt
 
 Int64Array: TypeAlias = npt.NDArray[np.int64]
 Float16Array: TypeAlias = npt.NDArray[np.float16]
+Float64Array: TypeAlias = npt.NDArray[np.float64]
+BoolArray: TypeAlias = npt.NDArray[np.bool_]
 
 INDEXED = "indexed"
 QUARANTINED = "quarantined"
@@ -294,6 +296,25 @@ class TextMatch:
     asset: int
     score: float
     whole: bool = True
+
+
+@dataclass(frozen=True)
+class TextMatches:
+    """Assets (n,) that hold some words, best first, with their scores, and whether they hold all of them."""
+
+    assets: Int64Array
+    scores: Float64Array
+    whole: BoolArray
+
+    def __len__(self) -> int:
+        return len(self.assets)
+
+    def __iter__(self) -> Iterator[TextMatch]:
+        return map(TextMatch, self.assets.tolist(), self.scores.tolist(), self.whole.tolist())
+
+    def at(self, chosen: Int64Array | BoolArray | slice) -> TextMatches:
+        """Some of them, in the same order."""
+        return TextMatches(self.assets[chosen], self.scores[chosen], self.whole[chosen])
 
 
 @dataclass(frozen=True)

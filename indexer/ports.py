@@ -208,6 +208,21 @@ class VectorStore(Protocol):
     def vectors(self, ids: Int64Array) -> Float32Array:
         """Stored vectors of ids, in their order. Raises KeyError for an id that is not there."""
 
+    def nearest(self, queries: Float32Array, k: int, chosen: BoolArray | None = None) -> Neighbours:
+        """As `search`, but rows (n,) are chosen and found by their places in the order of ids.
+
+        For a store as it was opened: raises ValueError once it was changed.
+        """
+
+    def propose(self, queries: Float32Array, wanted: int, chosen: BoolArray | None = None) -> Int64Array:
+        """Places (queries, wanted) of rows that are probably the nearest, in no order; -1 where there are fewer.
+
+        Cheaper than `nearest`, for whoever scores them anyway. Raises as `nearest` does.
+        """
+
+    def likeness(self, queries: Float32Array, places: Int64Array) -> Float32Array:
+        """Inner products (k, queries) of the rows at some places with each query. Raises as `nearest` does."""
+
     def count(self) -> int: ...
 
     def save(self, folder: Path) -> None: ...

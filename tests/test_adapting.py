@@ -23,6 +23,7 @@ from app.query import MOST_HITS, AssetTerm, Query, Words
 from app.ranking import USUAL, Face, Factors, Probe
 from app.search import SearchService
 from app.slopes import slopes_of
+from db.lookups import Lookups
 from db.session import Database
 from indexer.builds import OpenBuild
 from indexer.ports import KINDS, Float32Array, ViewKind
@@ -165,7 +166,7 @@ def test_scores_change_as_their_slopes_say(
     vars(there)["background"] = here.background  # counted on the same footing
     database = Database(service.settings.database_url)
     with database.reading() as session:
-        rankings = [find(session, each, query).ranking for each in (here, there)]
+        rankings = [find(Lookups(session), each, query).ranking for each in (here, there)]
     database.close()
     before, after = (dict(zip(each.assets.tolist(), each.scores.tolist(), strict=True)) for each in rankings)
     # What has no passage is as far from an example of passages as anything that has: that changes for other reasons.

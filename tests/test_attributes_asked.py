@@ -19,6 +19,7 @@ from app.ranking import Ranking
 from app.reading import narrow, read, words_in
 from app.search import SearchService
 from db.filters import And, Condition
+from db.lookups import Lookups
 from db.records import Facts, Metadata
 from indexer.errors import BadQuery
 from tests.db_rows import add_file, new_database
@@ -165,7 +166,7 @@ def test_assets_that_have_the_most_come_first(tmp_path: Path, first: tuple[First
     add_file(database, "a/pin.stl", Metadata(title="pin M80", material="steel"), Facts((9, 9, 9), 1, 1, 1, 1, True))
     ranking = ranked({1: 1, 2: 0.7, 3: 0.3, 4: 0})
     with database.reading() as session:
-        led, _ = lead(session, Query((Words("part"),), first=first), ranking)
+        led, _ = lead(Lookups(session), Query((Words("part"),), first=first), ranking)
     assert led.assets.tolist() == led.views.tolist() == order
     assert led.scores.tolist() == [ranking.scores[asset - 1] for asset in order]
 
@@ -177,10 +178,10 @@ def test_what_has_the_exact_words_is_likely_to_be_meant(tmp_path: Path) -> None:
     ranking = ranked({1: 1, 3: 0.2})
     query = Query((Words("nut"),), first=(Exact(("M8",)), Condition("material", "=", "steel")))
     with database.reading() as session:
-        _, likely = lead(session, query, ranking, np.array([1]))
+        _, likely = lead(Lookups(session), query, ranking, np.array([1]))
         assert likely is not None
         assert likely.tolist() == [1, 3]
-        assert lead(session, query, ranking, None)[1] is None
+        assert lead(Lookups(session), query, ranking, None)[1] is None
 
 
 def test_a_material_leads_among_likely_parts_only(tmp_path: Path) -> None:
@@ -190,8 +191,8 @@ def test_a_material_leads_among_likely_parts_only(tmp_path: Path) -> None:
     ranking = ranked({1: 1, 2: 0.9, 3: 0.1})
     query = Query((Words("nut"),), first=(Condition("material", "=", "steel"),))
     with database.reading() as session:
-        assert lead(session, query, ranking, np.array([1, 2]))[0].assets.tolist() == [2, 1, 3]
-        assert lead(session, query, ranking, None)[0].assets.tolist() == [2, 3, 1]
+        assert lead(Lookups(session), query, ranking, np.array([1, 2]))[0].assets.tolist() == [2, 1, 3]
+        assert lead(Lookups(session), query, ranking, None)[0].assets.tolist() == [2, 3, 1]
 
 
 def asked(page: AppTest, service: StandInService) -> Query:

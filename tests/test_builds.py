@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from indexer.builds import OpenBuild, current_build, open_build, opening
+from indexer.builds import BuildRows, OpenBuild, current_build, open_build, opening, rows_by_asset
 from indexer.errors import BuildDamaged
 from indexer.ports import Float32Array, ViewKind
 from indexer.publish import publish
@@ -63,9 +65,23 @@ def test_nearest_and_scores_agree_with_brute_force(
     truth = np.where(chosen, queries @ build.store.vectors(build.rows.views).T, -np.inf)
     allowed = None if assets is None else np.array(assets, np.int64)
     assert np.where(chosen, build.scores(queries), -np.inf) == pytest.approx(truth, abs=1e-6)
+    alike = build.likeness(queries, np.flatnonzero(chosen))
+    assert alike == pytest.approx(truth[:, chosen].T, abs=1e-6)
     found = build.nearest(queries, 7, allowed, kinds)
     assert found.scores == pytest.approx(-np.sort(-truth, axis=1)[:, :7], abs=1e-6)
     assert ((found.views >= 0).sum(axis=1) == min(7, sum(chosen))).all()
+
+
+@given(st.lists(st.integers(1, 9), max_size=40), st.lists(st.integers(0, 12), unique=True))
+def test_the_rows_of_each_asset_are_found_without_looking_at_all(owners: list[int], asked: list[int]) -> None:
+    count = len(owners)
+    rows = BuildRows(
+        np.arange(count), np.array(owners, np.int64), np.zeros(count, np.uint8), np.zeros(count, np.float32)
+    )
+    by_asset = rows_by_asset(rows)
+    places = [place for asset in sorted(asked) for place, owner in enumerate(owners) if owner == asset]
+    assert by_asset.of(np.array(asked, np.int64)).tolist() == places
+    assert by_asset.mark(np.array(asked, np.int64)).tolist() == [owner in asked for owner in owners]
 
 
 def test_nearest_says_which_asset_and_kind_each_view_is(build: OpenBuild) -> None:

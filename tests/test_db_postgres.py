@@ -68,6 +68,7 @@ from tests.test_db_session import (  # noqa: F401
     test_writers_wait_for_each_other,
 )
 from tests.test_filters import add_parts, conditions, filters
+from tests.test_lookups import add_crowd, check_questions, questions
 from tests.test_publish import (  # noqa: F401
     test_publishes_every_vector_of_the_space,
     test_the_manifest_and_the_database_say_what_was_published,
@@ -189,13 +190,28 @@ def test_any_words_find_as_much(texts: Both, words: str) -> None:
 def test_odd_words_are_no_error(texts: Both, words: str) -> None:
     with texts[1].reading() as session:
         assert len(search_text(session, words, 5)) <= 5
-        assert search_text(session, words, 0) == []
+        assert len(search_text(session, words, 0)) == 0
 
 
 def test_a_filter_narrows_the_search(texts: Both) -> None:
     with texts[1].reading() as session:
         assert len(search_text(session, "bolt", 9, Condition("format", "=", "md"))) == 1
-        assert search_text(session, "bolt", 9, Condition("like_size", "=", "1 100%")) == []
+        assert len(search_text(session, "bolt", 9, Condition("like_size", "=", "1 100%"))) == 0
+
+
+@pytest.fixture(scope="module")
+def crowd(server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    with filled(server, tmp_path_factory.mktemp("crowd"), add_crowd) as databases:
+        yield databases
+
+
+@settings(max_examples=40, deadline=None)
+@given(asked=questions, at_once=st.integers(1, 60))
+def test_the_same_is_found_whatever_was_asked_before(
+    crowd: Both, asked: list[tuple[str, int, Filter | None]], at_once: int
+) -> None:
+    with crowd[1].reading() as session:
+        check_questions(session, asked, at_once)
 
 
 def test_whole_words_come_before_longer_ones(database: Database) -> None:
@@ -219,7 +235,7 @@ def test_texts_of_any_kind_and_length_are_kept(database: Database) -> None:
     said = Metadata(title="é" * 9_000 + "\0", description=long, material="x" * 100_000, tags=("a" * 5_000,))
     asset = add_file(database, "/a/b.stl", said, views=(("passage", "nul \0 here"),))
     with database.reading() as session:
-        assert search_text(session, "word1f word20 nul", 5)[0].asset == asset
+        assert next(iter(search_text(session, "word1f word20 nul", 5))).asset == asset
         assert asset_cards(session, [asset, HUGE])[asset].title.startswith("é")
         assert asset_detail(session, HUGE) is None
 

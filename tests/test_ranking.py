@@ -26,7 +26,7 @@ from app.ranking import (
     standardise,
     text_list,
 )
-from db.records import TextMatch
+from db.records import TextMatches
 from indexer.builds import BuildRows
 from indexer.ports import KINDS, ViewKind
 
@@ -181,16 +181,21 @@ def test_a_list_of_equals_favours_nobody() -> None:
     assert ranking.assets.tolist() == [3, 2, 1]
 
 
+def matches(*found: tuple[int, float, bool]) -> TextMatches:
+    assets, scores, whole = ([each[i] for each in found] for i in range(3))
+    return TextMatches(np.array(assets, np.int64), np.array(scores, np.float64), np.array(whole, np.bool_))
+
+
 def test_full_text_scores_end_at_one() -> None:
-    found = text_list([TextMatch(4, 12.0), TextMatch(2, 3.0)], weight=1.0)
+    found = text_list(matches((4, 12.0, True), (2, 3.0, True)), weight=1.0)
     assert found.scores.tolist() == [1.0, 0.25]
     assert fuse([found]).assets.tolist() == [4, 2]
 
 
 def test_a_match_that_lacks_words_counts_half() -> None:
-    found = text_list([TextMatch(4, 8.0), TextMatch(2, 8.0, whole=False)], weight=1.0)
+    found = text_list(matches((4, 8.0, True), (2, 8.0, False)), weight=1.0)
     assert found.scores.tolist() == [1.0, 0.5]
-    assert text_list([], weight=1.0).scores.tolist() == []
+    assert text_list(matches(), weight=1.0).scores.tolist() == []
 
 
 def test_the_view_to_show_comes_from_the_list_where_the_asset_is_best() -> None:

@@ -19,7 +19,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.web.server.app_discovery import discover_asgi_app
+from threadpoolctl import threadpool_info, threadpool_limits
 
+from app.bootstrap import multiply_alone
 from app.query import MOST_BYTES
 from app.server import OPTIONS, SCRIPT, create_app, middleware
 from tests.parts_library import PartsLibrary, shared_library
@@ -131,3 +133,11 @@ def flatten(prefix: str, table: dict[str, object]) -> Iterator[tuple[str, object
 def test_the_script_of_the_pages_is_part_of_the_package() -> None:
     assert SCRIPT.is_file()
     assert create_app().script_path == SCRIPT
+
+
+def test_matrices_are_multiplied_on_the_thread_that_asks() -> None:
+    with threadpool_limits():  # put back at the end what it was before
+        multiply_alone()
+        found = [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"]
+    assert found
+    assert set(found) == {1}

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.ports import Float32Array, Int64Array
+from indexer.ports import Float16Array, Float32Array, Int64Array, Neighbours
 from indexer.vectors import FaissStore, IndexKind, Policy, Tuning, build_store, open_store
 from indexer.vectors.library import load_faiss
+from indexer.vectors.scoring import nearest_of
 from indexer.vectors.training import build_coded
 
 COUNT, DIMENSION = 24_000, 48
@@ -76,10 +77,15 @@ def recall(store: FaissStore, alive: Int64Array, allowed: Int64Array | None, k: 
 def test_a_long_answer_is_nearly_complete_without_looking_at_everything(
     kind: IndexKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scanned: list[int] = []
-    monkeypatch.setattr("indexer.vectors.coded.scan", lambda *_: scanned.append(1))
+    scored: list[int] = []
+
+    def noted(vectors: Float16Array, positions: Int64Array, queries: Float32Array, k: int) -> Neighbours:
+        scored.append(len(positions))
+        return nearest_of(vectors, positions, queries, k)
+
+    monkeypatch.setattr("indexer.vectors.coded.nearest_of", noted)
     assert recall(built(kind), IDS, None, 60) >= 0.95
-    assert not scanned
+    assert max(scored) < COUNT // 10
 
 
 @both_kinds
@@ -89,6 +95,27 @@ def test_finds_nearly_everything_under_any_filter(kind: IndexKind, share: float)
     chosen = np.random.default_rng(7).random(COUNT) < share
     assert store.kind is kind
     assert recall(store, IDS, None if share == 1 else IDS[chosen]) >= 0.99
+
+
+@both_kinds
+@pytest.mark.parametrize("share", [1, 0.5, 0.05])
+def test_proposals_hold_the_nearest(kind: IndexKind, share: float) -> None:
+    chosen = np.random.default_rng(7).random(COUNT) < share
+    proposed = built(kind).propose(queries(), 200, chosen)
+    assert proposed.shape == (len(queries()), 200)
+    assert chosen[proposed].all()
+    scores = np.where(chosen, queries() @ indexed().T, -1)
+    worst = -np.sort(-scores, axis=1)[:, 9:10]
+    reached = [(own[places] >= least).sum() for own, places, least in zip(scores, proposed, worst, strict=True)]
+    assert all(len(set(places)) == 200 for places in proposed.tolist())
+    assert np.minimum(reached, 10).mean() >= 9.8
+
+
+@both_kinds
+def test_no_more_is_proposed_than_there_is(kind: IndexKind) -> None:
+    chosen = np.arange(COUNT) % 480 == 3
+    proposed = built(kind).propose(queries()[:3], 70, chosen)
+    assert [sorted(places) for places in proposed.tolist()] == [[-1] * 20 + np.flatnonzero(chosen).tolist()] * 3
 
 
 @both_kinds

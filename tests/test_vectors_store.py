@@ -141,6 +141,34 @@ def test_other_dimensions_are_refused(store: FaissStore) -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@given(ids_of_rows, st.integers(1, 40), st.integers(0, 99), st.booleans())
+def test_places_are_those_of_the_ids_in_order(ids: list[int], k: int, seed: int, coded: bool) -> None:
+    vectors = vectors_for(ids, seed)
+    store = build_store(as_ids(ids), vectors, TINY if coded else None)
+    rows, there = dict(zip(ids, vectors, strict=True)), as_ids(sorted(set(ids)))
+    chosen = np.random.default_rng(seed).random(len(there)) < 0.6
+    queries = vectors_for([0, 1], seed + 1)
+    found = store.nearest(queries, k, chosen)
+    best = [expected(rows, query, k, there[chosen].tolist()) for query in queries]
+    assert np.where(found.ids < 0, -1, np.append(there, -1)[found.ids]).tolist() == best
+    assert store.propose(queries, k, chosen).tolist() == found.ids.tolist()
+    products = store.likeness(queries, np.flatnonzero(chosen))
+    assert products.tolist() == [[float(rows[id] @ query) for query in queries] for id in there[chosen].tolist()]
+
+
+def test_rows_have_no_places_once_a_store_was_changed(store: FaissStore) -> None:
+    query = np.eye(1, 4, dtype=np.float32)
+    assert store.nearest(query, 1).ids.tolist() == [[2]]
+    store.delete(as_ids([1]))
+    with pytest.raises(ValueError, match="changed"):
+        store.nearest(query, 1)
+    with pytest.raises(ValueError, match="changed"):
+        store.likeness(query, as_ids([0]))
+    with pytest.raises(ValueError, match="dimension 3"):
+        store.likeness(np.ones((1, 3), np.float32), as_ids([0]))
+
+
+@settings(max_examples=40, deadline=None)
 @given(st.integers(100, 3000), st.integers(1, 3), st.integers(1, 500), st.booleans(), st.integers(0, 99))
 def test_thousands_of_ties_come_in_order_of_their_ids(
     count: int, dimension: int, k: int, filtered: bool, seed: int

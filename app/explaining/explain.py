@@ -20,7 +20,8 @@ from app.learned import NOTHING_LEARNED, Learned
 from app.probes import Probes
 from app.query import AssetTerm, Query, Why
 from app.ranking import Probe, Ranking
-from db.queries import asset_cards, asset_detail, matching_assets, view_evidence
+from db.lookups import Lookups
+from db.queries import asset_cards, asset_detail, view_evidence
 from db.records import AssetDetail, ViewEvidence
 from db.session import Database, Session
 from indexer.builds import BuildRows, OpenBuild
@@ -78,11 +79,12 @@ def _ask(
     ground: Ground, session: Session, query: Query, probes: Sequence[Probe], asset: int
 ) -> tuple[Ranking, int, tuple[Pull, ...]]:
     """The hits, where the asset stands among them from 0, and what each part of the question pulled."""
-    question = Question(session, ground, asset)
+    lookups = Lookups(session)
+    question = Question(lookups, ground, asset)
     ranking = question.rank(query, probes)
     place = question.place(ranking)
     if place is None:
-        raise NotFoundBy(asset, _reason(session, query, asset))
+        raise NotFoundBy(asset, _reason(lookups, query, asset))
     # Alone a list keeps its cosines, several count in standard deviations: as in the whole question.
     score = partial(question.score, one_footing=len(ranking.sources) > 1)
     return ranking, place, pulls_of(query, probes, float(ranking.scores[place]), score, ground.model.look_up)
@@ -92,7 +94,7 @@ def _ask(
 class Question:
     """Asks for one asset."""
 
-    session: Session
+    lookups: Lookups
     ground: Ground
     asset: int
 
@@ -100,7 +102,7 @@ class Question:
         """The hits in the order in which they are shown; `probes` are as the model makes them."""
         learned = self.ground.learned
         asked = Asked(self.ground.build, [learned.adapted(each) for each in probes], learned.factors)
-        return answer(self.session, asked, query, [self.asset], one_footing).ranking
+        return answer(self.lookups, asked, query, [self.asset], one_footing).ranking
 
     def place(self, ranking: Ranking) -> int | None:
         """Where the asset stands, from 0."""
@@ -150,10 +152,10 @@ def _evidence(session: Session, rows: BuildRows, compared: Sequence[Compared], a
     return {view: each for view, each in found.items() if each.asset == owners[view]}
 
 
-def _reason(session: Session, query: Query, asset: int) -> str:
+def _reason(lookups: Lookups, query: Query, asset: int) -> str:
     if any(isinstance(term, AssetTerm) and term.asset == asset and term.weight > 0 for term in query.terms):
         return "it is the example that was searched with."
-    allowed = matching_assets(session, query.filter)
+    allowed = lookups.allowed(query.filter)
     if allowed is not None and asset not in allowed:
         return "a filter leaves it out. Take the filter out, and ask again."
     if query.rank == "words":

@@ -6,8 +6,19 @@ Words fall into pieces (`words.py`) in the same way for all of them.
 
 from __future__ import annotations
 
-from db.fulltext.index import remove_words, search_text, store_words
+from db.fulltext.index import find_text, remove_words, search_among, search_text, store_words
 from db.fulltext.marks import Span, marks_in
-from db.fulltext.words import AssetWords, joined_and_split
+from db.fulltext.words import AssetWords, Term, joined_and_split
 
-__all__ = ["AssetWords", "Span", "joined_and_split", "marks_in", "remove_words", "search_text", "store_words"]
+__all__ = [
+    "AssetWords",
+    "Span",
+    "Term",
+    "find_text",
+    "joined_and_split",
+    "marks_in",
+    "remove_words",
+    "search_among",
+    "search_text",
+    "store_words",
+]

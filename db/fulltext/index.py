@@ -5,16 +5,17 @@ Each asset is one row, written in the transaction that writes the asset.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from db.filters import Filter
 from db.fulltext import postgres, sqlite
 from db.fulltext.words import AssetWords, Term, joined_and_split, terms_of
-from db.records import TextMatch
+from db.records import TextMatches
 
 
 class TextIndex(Protocol):
@@ -28,10 +29,13 @@ class TextIndex(Protocol):
 
     def find(
         self, session: Session, terms: Sequence[Term], every: bool, limit: int, filter: Filter | None
-    ) -> list[TextMatch]:
-        """The assets that hold every term, or else any of them; the best, in no order."""
+    ) -> list[tuple[int, float]]:
+        """The assets that hold every term, or else any of them, with scores; the best, in no order."""
 
 
+Find: TypeAlias = Callable[[tuple[Term, ...], bool, int], TextMatches]
+
+NO_MATCHES = TextMatches(np.empty(0, np.int64), np.empty(0, np.float64), np.empty(0, np.bool_))
 INDEXES: Mapping[str, TextIndex] = {"sqlite": sqlite, "postgresql": postgres}
 
 
@@ -47,30 +51,42 @@ def remove_words(session: Session, assets: Iterable[int]) -> None:
         _index_of(session).remove(session, asset)
 
 
-def search_text(session: Session, words: str, limit: int, filter: Filter | None = None) -> list[TextMatch]:
+def search_text(session: Session, words: str, limit: int, filter: Filter | None = None) -> TextMatches:
     """The assets that hold the words, best first: those with all of them, then those with some.
 
     Odd input finds nothing rather than raising.
     """
-    terms = terms_of(words)
+    return search_among(words, limit, lambda terms, every, most: find_text(session, terms, every, most, filter))
+
+
+def search_among(words: str, limit: int, find: Find) -> TextMatches:
+    """The same, among what `find` gives: the best assets that hold every one of some terms, or any of them."""
+    terms = tuple(terms_of(words))
     if not terms or limit <= 0:
-        return []
-    found = _matches(session, terms, True, limit, filter)
+        return NO_MATCHES
+    found = find(terms, True, limit)
     if len(found) < limit and len(terms) > 1:
         # all words at once takes 2 ms where any word takes 60 (100,000 assets): ask that only to fill the page
-        best = {match.asset for match in found}
-        lowest = min((match.score for match in found), default=float("inf"))
-        others = _matches(session, terms, False, limit, filter)
+        others = find(terms, False, limit)
+        others = others.at(~np.isin(others.assets, found.assets))
         # scores of the two questions are not comparable: keep the order strictly falling from one to the other
-        found += [TextMatch(o.asset, min(o.score, lowest), whole=False) for o in others if o.asset not in best]
-    return found[:limit]
+        scores = np.minimum(others.scores, found.scores.min(initial=np.inf))
+        found = TextMatches(
+            np.concatenate([found.assets, others.assets]),
+            np.concatenate([found.scores, scores]),
+            np.arange(len(found) + len(others)) < len(found),
+        )
+    return found.at(slice(limit))
 
 
-def _matches(
-    session: Session, terms: Sequence[Term], every: bool, limit: int, filter: Filter | None
-) -> list[TextMatch]:
+def find_text(
+    session: Session, terms: Sequence[Term], every: bool, limit: int, filter: Filter | None = None
+) -> TextMatches:
+    """The assets that hold every term, or else any of them; the best, the lower id first where they are equal."""
     found = _index_of(session).find(session, terms, every, limit, filter)
-    return sorted(found, key=lambda match: (-match.score, match.asset))
+    assets, scores = (np.array(each) for each in zip(*found, strict=True)) if found else ((), ())
+    matches = TextMatches(np.asarray(assets, np.int64), np.asarray(scores, np.float64), np.ones(len(found), np.bool_))
+    return matches.at(np.lexsort((matches.assets, -matches.scores)))
 
 
 def _index_of(session: Session) -> TextIndex:

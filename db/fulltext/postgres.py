@@ -19,7 +19,6 @@ from sqlalchemy.orm import Session
 from db.filters import Filter, where_clause
 from db.fulltext.words import WEIGHTS, Term, words_of
 from db.models import Asset
-from db.records import TextMatch
 
 LABELS = {  # fields that weigh about the same, the heaviest first
     "A": ("part_number", "title"),
@@ -54,8 +53,10 @@ def remove(session: Session, asset: int) -> None:
     session.execute(_REMOVE, {"asset": asset})
 
 
-def find(session: Session, terms: Sequence[Term], every: bool, limit: int, filter: Filter | None) -> list[TextMatch]:
-    """The assets that hold every term, or else any of them; the best, in no order."""
+def find(
+    session: Session, terms: Sequence[Term], every: bool, limit: int, filter: Filter | None
+) -> list[tuple[int, float]]:
+    """The assets that hold every term, or else any of them, with scores; the best, in no order."""
     query, asset, words = _query(terms, every), _TABLE.c.asset_id, _TABLE.c.words
     rank = _rank(words, query)
     if terms[-1].prefix:  # a whole word counts twice, as in FTS5: "pin" is to find pins before pinions
@@ -64,7 +65,7 @@ def find(session: Session, terms: Sequence[Term], every: bool, limit: int, filte
     if filter is not None:
         wanted = wanted.where(asset.in_(select(Asset.id).where(where_clause(filter))))
     rows = session.execute(wanted.order_by(rank.desc(), asset).limit(limit)).all()
-    return [TextMatch(row[0], row[1]) for row in rows]
+    return [(row[0], row[1]) for row in rows]
 
 
 def _query(terms: Sequence[Term], every: bool) -> ColumnElement[Any]:

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from db.filters import Filter, where_clause
 from db.fulltext.words import WEIGHTS, Term
 from db.models import Asset
-from db.records import TextMatch
 
 _TABLE = table("asset_words", column("rowid"), column("rank"), column("asset_words"))
 # Without the plus SQLite would run the whole search once for each asset that the filter lets through.
@@ -38,8 +37,10 @@ def remove(session: Session, asset: int) -> None:
     session.execute(_REMOVE, {"rowid": asset})
 
 
-def find(session: Session, terms: Sequence[Term], every: bool, limit: int, filter: Filter | None) -> list[TextMatch]:
-    """The assets that hold every term, or else any of them; the best, in no order."""
+def find(
+    session: Session, terms: Sequence[Term], every: bool, limit: int, filter: Filter | None
+) -> list[tuple[int, float]]:
+    """The assets that hold every term, or else any of them, with scores; the best, in no order."""
     expression = (" AND " if every else " OR ").join(map(expression_of, terms))
     rowid, rank = _TABLE.c.rowid, _TABLE.c.rank
     wanted: Any = select(rowid, rank).where(
@@ -50,7 +51,7 @@ def find(session: Session, terms: Sequence[Term], every: bool, limit: int, filte
         wanted = wanted.where(_ROWID.in_(select(Asset.id).where(where_clause(filter))))
     rows = session.execute(wanted.order_by(rank).limit(limit)).all()
     # FTS5 gives better matches lower, negative numbers
-    return [TextMatch(row[0], -row[1]) for row in rows]
+    return [(row[0], -row[1]) for row in rows]
 
 
 def expression_of(term: Term) -> str:

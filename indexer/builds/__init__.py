@@ -6,12 +6,12 @@ from indexer.builds.opening import (
     ASSETS_FILE,
     CURRENT_FILE,
     KINDS_FILE,
-    BuildRows,
     Nearest,
     OpenBuild,
     current_build,
     open_build,
 )
+from indexer.builds.rows import BuildRows, RowsByAsset, rows_by_asset
 
 __all__ = [
     "ASSETS_FILE",
@@ -20,6 +20,8 @@ __all__ = [
     "BuildRows",
     "Nearest",
     "OpenBuild",
+    "RowsByAsset",
     "current_build",
     "open_build",
+    "rows_by_asset",
 ]

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.builds.manifest import Manifest, check_files, read_manifest
+from indexer.builds.rows import BuildRows, RowsByAsset, rows_by_asset
 from indexer.confidence import Confidence, read_confidence, read_hubness
 from indexer.errors import BuildDamaged
 from indexer.ports import KINDS, BoolArray, Float32Array, Int64Array, UInt8Array, VectorStore, ViewKind
@@ -28,20 +29,6 @@ SAMPLED = 400  # assets that stand for the library
 SMALL = 100_000  # rows up to which scoring all of them is quick, and a float32 copy is kept for it
 
 
-@dataclass(frozen=True)
-class BuildRows:
-    """Row i of each array belongs together; ordered by view."""
-
-    views: Int64Array  # (n,) ids, ascending
-    assets: Int64Array  # (n,) ids
-    kinds: UInt8Array  # (n,) index into KINDS
-    hubness: Float32Array  # (n,) likeness to words in general; 0 where it was not measured
-
-    def at(self, positions: Int64Array) -> BuildRows:
-        """The rows at some positions, in that order."""
-        return BuildRows(self.views[positions], self.assets[positions], self.kinds[positions], self.hubness[positions])
-
-
 class Nearest(NamedTuple):
     """The nearest views of each query, best first: four arrays (queries, k).
 
@@ -52,14 +39,6 @@ class Nearest(NamedTuple):
     assets: Int64Array
     kinds: UInt8Array
     scores: Float32Array
-
-
-@dataclass(frozen=True)
-class Sample:
-    """All rows of some assets, ordered by asset, with their vectors (n, dimension)."""
-
-    rows: BuildRows
-    vectors: Float32Array
 
 
 @dataclass(frozen=True)
@@ -86,15 +65,16 @@ class OpenBuild:
         kinds: Collection[ViewKind] | None = None,
     ) -> Nearest:
         """The k nearest views of each vector (queries, dimension), of the allowed assets and kinds where given."""
-        chosen = self.choose(allowed_assets, kinds)
-        allowed = None if chosen is None else self.rows.views[chosen]
-        found = self.store.search(vectors, k, allowed)
+        found = self.store.nearest(vectors, k, self.choose(allowed_assets, kinds))
         if not len(self.rows.views):
             return Nearest(found.ids, found.ids, np.full(found.ids.shape, NO_KIND, np.uint8), found.scores)
-        places = np.searchsorted(self.rows.views, np.maximum(found.ids, self.rows.views[0]))
         there = found.ids >= 0
-        assets = np.where(there, self.rows.assets[places], -1)
-        return Nearest(found.ids, assets, np.where(there, self.rows.kinds[places], np.uint8(NO_KIND)), found.scores)
+        views, assets = (np.where(there, each[found.ids], -1) for each in (self.rows.views, self.rows.assets))
+        return Nearest(views, assets, np.where(there, self.rows.kinds[found.ids], np.uint8(NO_KIND)), found.scores)
+
+    def propose(self, vectors: Float32Array, wanted: int, chosen: BoolArray | None) -> Int64Array:
+        """Rows (queries, wanted) that are probably the nearest of the chosen ones, -1 where there are fewer."""
+        return self.store.propose(vectors, wanted, chosen)
 
     def scores(self, vectors: Float32Array) -> Float32Array:
         """Score of every row for each vector: (queries, n) in the order of `rows`."""
@@ -102,26 +82,43 @@ class OpenBuild:
 
     def choose(self, allowed_assets: Int64Array | None, kinds: Collection[ViewKind] | None) -> BoolArray | None:
         """Which rows (n,) are of the allowed assets and kinds; None for all of them."""
-        chosen = None if allowed_assets is None else np.isin(self.rows.assets, allowed_assets)
-        if kinds is None:
+        chosen = None if allowed_assets is None else self.by_asset.mark(allowed_assets)
+        if kinds is None or self.kinds <= set(kinds):
             return chosen
         of_kind = np.array([kind in kinds for kind in KINDS])[self.rows.kinds]
         return of_kind if chosen is None else chosen & of_kind
+
+    def likeness(self, vectors: Float32Array, positions: Int64Array) -> Float32Array:
+        """Inner products (k, queries) of the rows at positions (k,) with vectors (queries, dimension)."""
+        return self.store.likeness(vectors, positions)
 
     def matrix(self) -> Float32Array:
         """All vectors (n, dimension) in the order of `rows`; kept in memory where the build is small."""
         return self._small_matrix if self.is_small else self.store.vectors(self.rows.views)
 
+    def warm_up(self) -> None:
+        """Do once what the first question would wait for."""
+        sample = self.sample
+        if self.is_small:
+            self.matrix()
+        elif len(sample):
+            self.likeness(np.zeros((1, self.manifest.dimension), np.float32), sample)
+
     @cached_property
-    def sample(self) -> Sample:
-        """Some assets, spread evenly, to see how the library scores on average."""
-        assets = np.unique(self.rows.assets)
-        chosen = assets[:: max(1, -(-len(assets) // SAMPLED))]
-        positions = np.flatnonzero(np.isin(self.rows.assets, chosen))
-        positions = positions[np.argsort(self.rows.assets[positions], kind="stable")]
-        rows = self.rows.at(positions)
-        empty = np.empty((0, self.manifest.dimension), np.float32)
-        return Sample(rows, self.store.vectors(rows.views) if len(positions) else empty)
+    def by_asset(self) -> RowsByAsset:
+        """Where the rows of each asset are."""
+        return rows_by_asset(self.rows)
+
+    @cached_property
+    def kinds(self) -> frozenset[ViewKind]:
+        """The kinds of views that there are."""
+        return frozenset(KINDS[kind] for kind in np.unique(self.rows.kinds).tolist())
+
+    @cached_property
+    def sample(self) -> Int64Array:
+        """Positions of all rows of some assets, spread evenly, by asset: to see how the library scores on average."""
+        assets = self.by_asset.assets
+        return self.by_asset.of(assets[:: max(1, -(-len(assets) // SAMPLED))])
 
     @cached_property
     def _small_matrix(self) -> Float32Array:

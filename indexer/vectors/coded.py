@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from indexer.ports import BoolArray, Float16Array, Float32Array, Int64Array, Neighbours
-from indexer.vectors.exact import ExactIndex, at, best_first, scan, select
+from indexer.vectors.exact import select
 from indexer.vectors.library import load_faiss
 from indexer.vectors.policy import IndexKind, Policy, Tuning
+from indexer.vectors.scoring import nearest_of
 
 FIRST, FURTHER = 10, 6  # rows of an answer that the factor was calibrated for; candidates for each row after these
 FULL_SCAN_SHARE = 0.1  # asked for more candidates than this share of all rows, a full scan is as fast
@@ -35,17 +36,28 @@ class CodedIndex:
 
     def search(self, queries: Float32Array, k: int, chosen: BoolArray | None = None) -> Neighbours:
         """The k best positions of each query, among the chosen (n,) rows where given."""
-        count = len(self.vectors) if chosen is None else int(np.count_nonzero(chosen))
-        wanted = self._candidates(min(k, count))
-        queries = np.ascontiguousarray(queries, np.float32)
-        candidates = None
-        if count > self.policy.gather_up_to and wanted <= count * FULL_SCAN_SHARE:
-            propose = self._propose_from_lists if self.kind is IndexKind.LISTS else self._propose_from_all
-            candidates = propose(queries, wanted, count, chosen)
+        candidates = self._propose(queries, self._candidates(min(k, len(self.vectors))), chosen)
         if candidates is None:
-            positions = np.arange(count) if chosen is None else np.flatnonzero(chosen)
-            return scan(self.vectors, positions, queries, k)
+            return nearest_of(self.vectors, self._positions(chosen), queries, k)
         return self._rank(queries, candidates, k)
+
+    def propose(self, queries: Float32Array, wanted: int, chosen: BoolArray | None = None) -> Int64Array:
+        """Positions (queries, wanted) of the rows that the codes take for the nearest, -1 where there are fewer."""
+        candidates = self._propose(queries, wanted, chosen)
+        if candidates is None:
+            return nearest_of(self.vectors, self._positions(chosen), queries, wanted).ids
+        return candidates
+
+    def _propose(self, queries: Float32Array, wanted: int, chosen: BoolArray | None) -> Int64Array | None:
+        """The same; None where it is quicker to score all rows."""
+        count = len(self.vectors) if chosen is None else int(np.count_nonzero(chosen))
+        if count <= self.policy.gather_up_to or wanted > count * FULL_SCAN_SHARE:
+            return None
+        propose = self._propose_from_lists if self.kind is IndexKind.LISTS else self._propose_from_all
+        return propose(np.ascontiguousarray(queries, np.float32), wanted, count, chosen)
+
+    def _positions(self, chosen: BoolArray | None) -> Int64Array:
+        return np.arange(len(self.vectors)) if chosen is None else np.flatnonzero(chosen)
 
     def _candidates(self, k: int) -> int:
         """How many to score again: the calibrated factor is for the first few, of those far down fewer are missed."""
@@ -54,7 +66,7 @@ class CodedIndex:
     def _propose_from_all(
         self, queries: Float32Array, wanted: int, count: int, chosen: BoolArray | None
     ) -> Int64Array | None:
-        """Candidate positions (queries, any number), or None where a full scan is the shorter way."""
+        """Candidate positions (queries, wanted), or None where a full scan is the shorter way."""
         if chosen is None:
             return np.asarray(self.codes.search(queries, wanted)[1])
         # This index takes no selector, so more is asked for until enough chosen rows are among it.
@@ -64,7 +76,8 @@ class CodedIndex:
             positions = self.codes.search(queries, asked)[1]
             positions = np.where((positions >= 0) & chosen[positions], positions, -1)
             if (np.count_nonzero(positions >= 0, axis=1) >= wanted).all():
-                return np.asarray(positions)
+                first = np.argsort(positions < 0, axis=1, kind="stable")[:, :wanted]
+                return np.take_along_axis(positions, first, axis=1)
             asked *= 4
         return None
 
@@ -93,10 +106,8 @@ class CodedIndex:
 
     def _rank(self, queries: Float32Array, candidates: Int64Array, k: int) -> Neighbours:
         """Score the candidates of each query exactly."""
-        ids = np.full((len(queries), k), -1, np.int64)
-        scores = np.full((len(queries), k), -np.inf, np.float32)
-        for row, proposed in enumerate(candidates):
-            positions = np.sort(proposed[proposed >= 0])
-            found = ExactIndex(self.vectors[positions]).search(queries[row : row + 1], k)
-            ids[row], scores[row] = at(positions, found.ids)[0], found.scores[0]
-        return best_first(ids, scores, k)
+        found = [
+            nearest_of(self.vectors, np.sort(proposed[proposed >= 0]), queries[row : row + 1], k)
+            for row, proposed in enumerate(candidates)
+        ]
+        return Neighbours(np.vstack([each.ids for each in found]), np.vstack([each.scores for each in found]))

@@ -9,8 +9,6 @@ import numpy as np
 from indexer.ports import BoolArray, Float16Array, Float32Array, Int64Array, Neighbours
 from indexer.vectors.library import load_faiss
 
-BLOCK = 1 << 16  # rows copied into memory at once by a scan of mapped rows
-
 
 class ExactIndex:
     """All rows in memory, as float16: dimension × 2 bytes for each."""
@@ -40,21 +38,15 @@ class ExactIndex:
             found = self._ask(queries, asked, chosen)
         return best_first(found.ids, found.scores, k)
 
+    def propose(self, queries: Float32Array, wanted: int, chosen: BoolArray | None = None) -> Int64Array:
+        """The best positions (queries, wanted), -1 where there are fewer."""
+        return self.search(queries, wanted, chosen).ids
+
     def _ask(self, queries: Float32Array, k: int, chosen: BoolArray | None) -> Neighbours:
         faiss = load_faiss()
         params = None if chosen is None else faiss.SearchParameters(sel=select(chosen))
         scores, positions = self._index.search(np.ascontiguousarray(queries, np.float32), k, params=params)
         return Neighbours(positions, scores)
-
-
-def scan(vectors: Float16Array, positions: Int64Array, queries: Float32Array, k: int) -> Neighbours:
-    """The k best of the rows at `positions` (ascending), scored exactly, block by block."""
-    best = nobody(len(queries), k)
-    for start in range(0, len(positions), BLOCK):
-        block = positions[start : start + BLOCK]
-        found = ExactIndex(vectors[block]).search(queries, k)
-        best = merge(best, Neighbours(at(block, found.ids), found.scores), k)
-    return best
 
 
 def select(chosen: BoolArray) -> Any:

@@ -20,6 +20,8 @@ class Index(Protocol):
 
     def search(self, queries: Float32Array, k: int, chosen: BoolArray | None = None) -> Neighbours: ...
 
+    def propose(self, queries: Float32Array, wanted: int, chosen: BoolArray | None = None) -> Int64Array: ...
+
 
 @dataclass(frozen=True)
 class Segment:

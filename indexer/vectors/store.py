@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from indexer.ports import Float16Array, Float32Array, Int64Array, Neighbours
+from indexer.ports import BoolArray, Float16Array, Float32Array, Int64Array, Neighbours
 from indexer.vectors.coded import CodedIndex
 from indexer.vectors.exact import ExactIndex, merge
 from indexer.vectors.library import load_faiss
 from indexer.vectors.policy import IndexKind, Policy, Tuning
 from indexer.vectors.rows import Rows, join_rows, open_rows, rows_from
-from indexer.vectors.segment import Segment, index_rows, segment_of
+from indexer.vectors.scoring import likeness
+from indexer.vectors.segment import Index, Segment, index_rows, segment_of
 from indexer.vectors.training import fill_coded
 
 STORE_FILE = "store.json"
@@ -94,9 +95,25 @@ class FaissStore:
             raise KeyError(f"no vector of id {ids[missing][0]}")
         return result
 
+    def nearest(self, queries: Float32Array, k: int, chosen: BoolArray | None = None) -> Neighbours:
+        """The places, in the order of ids, of the k nearest rows of each query, among the chosen (n,) where given.
+
+        Raises ValueError for queries of another dimension, and for a store that was changed since it was opened.
+        """
+        return self._index(queries).search(np.atleast_2d(queries), k, _unless_all(chosen))
+
+    def propose(self, queries: Float32Array, wanted: int, chosen: BoolArray | None = None) -> Int64Array:
+        """Places (queries, wanted) of rows that are probably the nearest, -1 where there are fewer; as `nearest`."""
+        return self._index(queries).propose(np.atleast_2d(queries), wanted, _unless_all(chosen))
+
+    def likeness(self, queries: Float32Array, places: Int64Array) -> Float32Array:
+        """Inner products (k, queries) of the rows at some places with each query. Raises as `nearest` does."""
+        self._index(queries)
+        return likeness(self._indexed.rows.vectors, places, np.atleast_2d(queries))
+
     def save(self, folder: Path) -> None:
         """Write everything into a folder, fresh rows and deletions worked in."""
-        if self._fresh.rows.count or not self._indexed.alive.all():
+        if self._is_changed():
             self._fold()
         folder.mkdir(parents=True, exist_ok=True)
         self._indexed.rows.save(folder)
@@ -119,6 +136,16 @@ class FaissStore:
     def _still_suits(self, count: int) -> bool:
         grown = count / max(self._indexed.rows.count, 1)
         return self._policy.kind_for(count) is self.kind and grown <= self._policy.retrain_growth
+
+    def _is_changed(self) -> bool:
+        return bool(self._fresh.rows.count) or not self._indexed.alive.all()
+
+    def _index(self, queries: Float32Array) -> Index:
+        """The one index of a store that was not changed, for queries that suit it."""
+        self._check_dimension(np.atleast_2d(queries))
+        if self._is_changed():
+            raise ValueError("the rows of a store that was changed have no places yet")
+        return self._indexed.index
 
     def _check_dimension(self, vectors: Float32Array | Float16Array) -> None:
         if self.dimension and vectors.shape[1] != self.dimension:
@@ -157,6 +184,10 @@ def _open_codes(path: Path) -> Any:
         return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
     except RuntimeError as error:
         raise ValueError(f"{path.name} cannot be read") from error
+
+
+def _unless_all(chosen: BoolArray | None) -> BoolArray | None:
+    return None if chosen is None or chosen.all() else chosen
 
 
 def _exact(rows: Rows) -> Segment:

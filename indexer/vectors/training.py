@@ -10,9 +10,9 @@ import numpy as np
 
 from indexer.ports import Float16Array, Float32Array, Int64Array
 from indexer.vectors.coded import CodedIndex
-from indexer.vectors.exact import scan
 from indexer.vectors.library import gpu_count, load_faiss
 from indexer.vectors.policy import IndexKind, Policy, Tuning
+from indexer.vectors.scoring import nearest_of
 
 SEED = 20
 CHUNK = 1 << 16  # rows turned to float32 at once
@@ -79,7 +79,9 @@ def _trials(index: CodedIndex) -> Trials:
     strangers = rows + np.roll(rows, 1, axis=0) - np.roll(rows, 2, axis=0)
     strangers /= np.maximum(np.linalg.norm(strangers, axis=1, keepdims=True), 1e-6)
     everything = np.arange(len(index.vectors))
-    return [(queries, scan(index.vectors, everything, queries, RECALL_AT + 1).scores) for queries in (rows, strangers)]
+    return [
+        (queries, nearest_of(index.vectors, everything, queries, RECALL_AT + 1).scores) for queries in (rows, strangers)
+    ]
 
 
 def _recall(truth: Float32Array, found: Float32Array) -> float:

@@ -1,0 +1,59 @@
+"""The rows of a build: which view, which asset, which kind, and where the rows of each asset are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer.ports import BoolArray, Float32Array, Int32Array, Int64Array, UInt8Array
+
+
+@dataclass(frozen=True)
+class BuildRows:
+    """Row i of each array belongs together; ordered by view."""
+
+    views: Int64Array  # (n,) ids, ascending
+    assets: Int64Array  # (n,) ids
+    kinds: UInt8Array  # (n,) index into KINDS
+    hubness: Float32Array  # (n,) likeness to words in general; 0 where it was not measured
+
+    def at(self, positions: Int64Array) -> BuildRows:
+        """The rows at some positions, in that order."""
+        return BuildRows(self.views[positions], self.assets[positions], self.kinds[positions], self.hubness[positions])
+
+
+@dataclass(frozen=True)
+class RowsByAsset:
+    """Where the rows of each asset are: those of `assets[i]` at `places[starts[i]:starts[i + 1]]`, ascending.
+
+    Made once for each build, 4 bytes a row, so that no question has to look at all rows.
+    """
+
+    assets: Int64Array  # (m,) ids, ascending
+    places: Int32Array  # (n,) positions of rows
+    starts: Int64Array  # (m + 1,)
+
+    def of(self, assets: Int64Array) -> Int64Array:
+        """Positions of all rows of these assets, asset by asset in the order of their ids."""
+        chosen = np.flatnonzero(self._among(assets))
+        counts = self.starts[chosen + 1] - self.starts[chosen]
+        first = np.cumsum(counts) - counts
+        within = np.arange(counts.sum()) - np.repeat(first, counts)
+        return np.asarray(self.places[np.repeat(self.starts[chosen], counts) + within], np.int64)
+
+    def mark(self, assets: Int64Array) -> BoolArray:
+        """Which rows (n,) are of these assets."""
+        marks = np.empty(len(self.places), np.bool_)
+        marks[self.places] = np.repeat(self._among(assets), np.diff(self.starts))
+        return marks
+
+    def _among(self, assets: Int64Array) -> BoolArray:
+        return np.isin(self.assets, assets)
+
+
+def rows_by_asset(rows: BuildRows) -> RowsByAsset:
+    """Where the rows of each asset are."""
+    places = np.argsort(rows.assets, kind="stable").astype(np.int32)
+    assets, starts = np.unique(rows.assets[places], return_index=True)
+    return RowsByAsset(assets, places, np.append(starts, len(places)).astype(np.int64))
