@@ -23,10 +23,10 @@ from sqlalchemy.orm import Session
 
 from db.colours import names_of_asset
 from db.facets import FACETS, NO, YES, filter_without
-from db.filters import VIEW_KINDS, Filter
+from db.filters import FIELDS, NUMBER, VIEW_KINDS, Field, Filter
 from db.models import Asset, File, Tag, View
 from db.queries import SHOWN, matching_assets
-from db.records import INDEXED, Count, Facets, Int64Array
+from db.records import INDEXED, BoolArray, Count, Facets, Float64Array, Int64Array
 from db.sizes import BANDS
 
 MOST_VALUES = 200  # of one facet
@@ -45,10 +45,20 @@ class Column:
 
 @dataclass(frozen=True)
 class FacetTable:
-    """The assets that are shown, (m,) ids ascending, and a column for each facet."""
+    """The assets that are shown, (m,) ids ascending, a column for each facet, and what was measured."""
 
     assets: Int64Array
     columns: Mapping[str, Column]
+    measures: Mapping[str, Float64Array]  # (m,) by field, as filters ask for them; not a number where unknown
+
+    def having(self, facet: str, wanted: Callable[[str], bool]) -> BoolArray:
+        """Which assets (m,) have any value of a facet that is wanted."""
+        column = self.columns[facet]
+        chosen = np.array([wanted(name) for name in column.names], np.bool_)
+        marks = np.zeros(len(self.assets), np.bool_)
+        if chosen.any():
+            marks[column.owners[chosen[column.codes]]] = True
+        return marks
 
     def count(self, facet: str, among: Int64Array | None = None) -> tuple[Count, ...]:
         """The values of a facet that any of these assets has, most first; sizes in their order. None: of all."""
@@ -80,10 +90,12 @@ class FacetTable:
 
 def read_facet_table(session: Session) -> FacetTable:
     """The table of all assets."""
-    columns = (Asset.id, Asset.class_name, Asset.folder, Asset.material, Asset.watertight, Asset.bbox_max)
-    rows = session.execute(select(*columns, names_of_asset()).where(SHOWN).order_by(Asset.id)).all()
-    ids, classes, folders, materials, watertight, longest, colours = zip(*rows, strict=True) if rows else ((),) * 7
-    assets = np.array(ids, np.int64)
+    columns = (Asset.id, Asset.class_name, Asset.folder, Asset.material, Asset.watertight, names_of_asset())
+    measured = {name: field.column for name, field in FIELDS.items() if _is_measure(field)}
+    rows = session.execute(select(*columns, *measured.values()).where(SHOWN).order_by(Asset.id)).all()
+    told = list(zip(*rows, strict=True)) if rows else [()] * (len(columns) + len(measured))
+    ids, classes, folders, materials, watertight, colours = told[: len(columns)]
+    assets, measures = np.array(ids, np.int64), dict(zip(measured, told[len(columns) :], strict=True))
     flags = [NO, YES]
     return FacetTable(
         assets,
@@ -94,10 +106,11 @@ def read_facet_table(session: Session) -> FacetTable:
             "material": _column(assets, ids, materials),
             "tag": _column(assets, *_pairs(session, select(Tag.asset_id, Tag.name))),
             "colour": _column(assets, ids, [names or "[]" for names in colours], json.loads),
-            "size": _column(assets, ids, [_band(side) for side in longest]),
+            "size": _column(assets, ids, [_band(side) for side in measures["bbox_max"]]),
             "watertight": _column(assets, ids, ["" if each is None else flags[each] for each in watertight]),
             **{name: _having(session, assets, kind) for name, kind in VIEW_KINDS.items()},
         },
+        {name: np.array(values, np.float64) for name, values in measures.items()},
     )
 
 
@@ -106,6 +119,10 @@ def facet_counts(
 ) -> Facets:
     """Counts of all that a filter lets through; `always` as in filter_without."""
     return table.spread(filter, always, partial(matching_assets, session))
+
+
+def _is_measure(field: Field) -> bool:
+    return field.kind == NUMBER and field.column.class_ is Asset
 
 
 def _with_those_above(folder: str) -> Iterable[str]:

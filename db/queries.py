@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, Text, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from db.engines import STAMPED, state_of
 from db.filters import Filter, where_clause
 from db.ids import chunks
 from db.models import Asset, File, Tag, View
@@ -62,9 +63,14 @@ def count_assets(session: Session, filter: Filter | None) -> int:
 
 
 def library_stamp(session: Session) -> str:
-    """Another one whenever any asset is another."""
-    count, updated = session.execute(select(func.count(), func.max(Asset.updated)).select_from(Asset)).one()
-    return f"{count} {updated}"
+    """Another one whenever any asset is another. Counted anew only after somebody wrote to the database."""
+    connection = session.connection()
+    state = state_of(connection)
+    seen: tuple[str, str] | None = connection.info.get(STAMPED)
+    if seen is None or seen[0] != state:
+        count, updated = session.execute(select(func.count(), func.max(Asset.updated)).select_from(Asset)).one()
+        seen = connection.info[STAMPED] = state, f"{count} {updated}"
+    return seen[1]
 
 
 def asset_detail(session: Session, id: int) -> AssetDetail | None:
