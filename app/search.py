@@ -13,7 +13,7 @@ from app.candidates import Asked, vectors_of
 from app.current import CurrentBuild
 from app.explaining import Explanation, Ground, explain
 from app.faceting import count_facets
-from app.finding import find, probe_of, why_of
+from app.finding import find, probes_of, why_of
 from app.learned import NOTHING_LEARNED, Learned, Lessons
 from app.linking import Links
 from app.models import Models
@@ -126,7 +126,7 @@ class SearchService:
         query = self._heeding(query)
         build, model = self._current_pair()
         # A file may take seconds to read: no connection is held meanwhile.
-        probes = [] if query.rank == "words" else [probe_of(build, model, term) for term in query.terms]
+        probes = [] if query.rank == "words" else probes_of(build, model, query.terms)
         seen = self._overview(build.id) if query.facets else None
         with self._database.reading() as session:
             check_sizes(session, query.filter)
@@ -301,7 +301,7 @@ class SearchService:
 
     def _asked(self, query: Query, learned: Learned) -> Asked:
         build, model = self._current_pair()
-        return _as_learned(build, [probe_of(build, model, term) for term in query.terms], learned)
+        return _as_learned(build, probes_of(build, model, query.terms), learned)
 
     def _overview(self, build: str) -> Overview:
         seen = self._seen

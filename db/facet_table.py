@@ -62,8 +62,11 @@ class FacetTable:
 
     def count(self, facet: str, among: Int64Array | None = None) -> tuple[Count, ...]:
         """The values of a facet that any of these assets has, most first; sizes in their order. None: of all."""
+        return self._count(facet, self._marks(among))
+
+    def _count(self, facet: str, marks: BoolArray | None) -> tuple[Count, ...]:
         column = self.columns[facet]
-        codes = column.codes if among is None else column.codes[np.isin(self.assets, among)[column.owners]]
+        codes = column.codes if marks is None else column.codes[marks[column.owners]]
         counts = np.bincount(codes, minlength=len(column.names)).tolist()
         found = [Count(name, assets) for name, assets in zip(column.names, counts, strict=True) if assets]
         if facet == "size":
@@ -75,17 +78,18 @@ class FacetTable:
         self, filter: Filter | None, always: Filter | None, among: Callable[[Filter | None], Int64Array | None]
     ) -> Facets:
         """Counts of the assets that `among` gives for a filter, asked once for each; `always` as in filter_without."""
-        known, counts = {filter: among(filter)}, {}
+        marks, counts = {filter: self._marks(among(filter))}, {}
         for name in FACETS:
             left = filter_without(name, filter, always)
-            if left not in known:
-                known[left] = among(left)
-            counts[name] = self.count(name, known[left])
-        return Facets(self.number(known[filter]), counts)
+            if left not in marks:
+                marks[left] = self._marks(among(left))
+            counts[name] = self._count(name, marks[left])
+        counted = marks[filter]
+        return Facets(len(self.assets) if counted is None else int(counted.sum()), counts)
 
-    def number(self, among: Int64Array | None = None) -> int:
-        """How many of these assets there are."""
-        return len(self.assets) if among is None else int(np.isin(self.assets, among).sum())
+    def _marks(self, among: Int64Array | None) -> BoolArray | None:
+        """Which assets (m,) are among these; None for all."""
+        return None if among is None else np.isin(self.assets, among)
 
 
 def read_facet_table(session: Session) -> FacetTable:

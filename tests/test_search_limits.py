@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +24,7 @@ from indexer.config import Settings
 from indexer.embedders.fake import FakeEmbedder
 from indexer.errors import BadFilter, FaissTwice, ReadersBusy, SetupError
 from indexer.nightly import index
-from indexer.ports import Prepared
+from indexer.ports import Float32Array, Prepared
 from indexer.workers import Workers
 from tests.fake_library import CountingEmbedder
 from tests.parts_library import PartsLibrary, draw_picture
@@ -184,6 +184,29 @@ def test_filters_are_not_asked_of_the_database_while_nothing_changes(
     assert ([hit.title for hit in found.hits], asked) == (["cube"], [query.filter])
     service.close()
     database.close()
+
+
+def test_the_words_of_a_question_become_vectors_together_and_once(
+    library: PartsLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batches: list[list[str]] = []
+    embed = FakeEmbedder.embed_words
+
+    def noted(embedder: FakeEmbedder, texts: Sequence[str]) -> Float32Array:
+        batches.append(list(texts))
+        return embed(embedder, texts)
+
+    service = open_service(library.settings, FakeEmbedder())
+    alone = [service.search(Query((Words(text),))).hits for text in ("bracket", "ball")]
+    service.close()
+    monkeypatch.setattr(FakeEmbedder, "embed_words", noted)
+    service = open_service(library.settings, FakeEmbedder())
+    service.search(Query((Words("bracket", 2.0), Words("ball"), Words("bracket"), Words("ring", -0.5))))
+    assert batches == [["bracket", "ball", "ring"]]
+    assert [service.search(Query((Words(text),))).hits for text in ("bracket", "ball")] == alone
+    service.search(Query((Words("ball"), Words("cube"))))
+    assert batches == [["bracket", "ball", "ring"], ["cube"]]
+    service.close()
 
 
 def test_after_warming_up_nobody_waits(library: PartsLibrary) -> None:
