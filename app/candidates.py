@@ -44,8 +44,7 @@ class Asked:
     @cached_property
     def background(self) -> list[Scored]:
         """What the library scores on average: the lists of the build's sample."""
-        sample = self.build.sample
-        return score_scales(self.build.rows.at(sample), self.alike(sample))
+        return score_scales(self.build.sampled_rows, self.alike(self.build.sample))
 
     @cached_property
     def _all_alike(self) -> tuple[Compared, ...]:
@@ -73,9 +72,10 @@ class Likenesses:
     def at(self, positions: Int64Array) -> Float32Array:
         """Inner products (k, queries) of the rows at positions (k,), each of them given once."""
         missing = positions[self._slots[positions] < 0]
+        found = self._build.likeness(self._vectors, missing)
         self._slots[missing] = np.arange(len(self._similar), len(self._similar) + len(missing))
-        self._similar = np.concatenate([self._similar, self._build.likeness(self._vectors, missing)])
-        return self._similar[self._slots[positions]]
+        self._similar = np.concatenate([self._similar, found]) if len(self._similar) else found
+        return found if len(missing) == len(positions) else self._similar[self._slots[positions]]
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,12 @@ def probe_of(build: OpenBuild, model: Probes, term: Term) -> Probe:
     return Probe(tuple(Face(KINDS[kind].value) for kind in rows.kinds[chosen]), vectors[chosen], term.weight)
 
 
+def probes_of(build: OpenBuild, model: Probes, terms: Sequence[Term]) -> list[Probe]:
+    """The vectors of all terms. Raises as `probe_of` does."""
+    model.read_words([term for term in terms if isinstance(term, Words)])
+    return [probe_of(build, model, term) for term in terms]
+
+
 def find(lookups: Lookups, asked: Asked, query: Query, known: Sequence[int] = (), one_footing: bool = False) -> Found:
     """The ranking as far as it is known, how many hits there are to page over, and which are likely.
 
@@ -110,15 +116,17 @@ def _allowed_of(examples: Sequence[int], allowed: Int64Array | None) -> int:
 
 def _match_text(lookups: Lookups, query: Query, wanted: int) -> tuple[list[Scored], Int64Array]:
     """A list for each term of words, and the assets that have every word of one that is wanted."""
-    lists, worded = [], NOTHING
+    lists, worded = [], [NOTHING]
     for term in query.terms:
         if isinstance(term, Words) and term.weight:
             found = lookups.holders(term.text, max(wanted, MOST_TEXT_MATCHES), query.filter)
             lists.append(text_list(found, term.weight))
             if term.weight > 0:
-                worded = np.union1d(worded, found.assets[found.whole])
-    return lists, worded
+                worded.append(found.assets[found.whole])
+    return lists, np.unique(np.concatenate(worded))
 
 
 def _without(ranking: Ranking, examples: Sequence[int]) -> Ranking:
+    if not examples:
+        return ranking
     return ranking.at(np.flatnonzero(~np.isin(ranking.assets, np.array(examples, np.int64))))

@@ -67,6 +67,13 @@ class Probes:
             self._keep(key, made)
         return Probe(made.probe.faces, made.probe.vectors, term.weight)
 
+    def read_words(self, terms: Sequence[Words]) -> None:
+        """Make the vectors of all these words that are not known yet: together they take little longer than one."""
+        new = {_key(term): term.text for term in terms if self._recall(_key(term)) is None}
+        if len(new) > 1:
+            for key, vector in zip(new, self._embed_words(list(new.values())), strict=True):
+                self._keep(key, Made(Probe((Face.WORDS,), vector[None])))
+
     def thumbnail_of(self, term: Sent) -> bytes | None:
         """A small picture (WebP) of a file that `make` was given lately; reads nothing for it."""
         made = self._recall(_key(term))

@@ -196,14 +196,15 @@ def parts_by_scale(probe: Probe) -> dict[Scale, tuple[Probe, frozenset[ViewKind]
 
 def score_scales(rows: BuildRows, terms: Sequence[Compared]) -> list[Scored]:
     """One list of scored assets for each scale that the terms use. `rows` are ordered by asset."""
-    assets, starts = np.unique(rows.assets, return_index=True)
-    if not len(assets):
+    if not len(rows.assets):
         return []
+    starts = np.flatnonzero(np.diff(rows.assets, prepend=-1))
     return [
         scored
         for scale in Scale
         if (parts := [part for term in terms if term.weight and (part := _part_of(term, scale)) is not None])
-        and (scored := _score_scale(scale, parts, rows, assets, starts)) is not None
+        and is_of(rows, [kind for part in parts for kind in _kinds_of(part.faces, scale)]).any()
+        and (scored := _score_scale(scale, parts, rows, rows.assets[starts], starts)) is not None
     ]
 
 
@@ -247,11 +248,14 @@ def fuse(lists: Sequence[Scored]) -> Ranking:
         return _rank(only.assets, only.scores, only.views, only.scores[:, None], sources)
     liked = [each.assets for each in lists if each.weight > 0]
     assets = np.unique(np.concatenate([np.empty(0, np.int64), *liked]))
+    if not len(assets):
+        return _rank(assets, np.empty(0, np.float32), assets, np.empty((0, len(lists)), np.float32), sources)
     table, nearest = np.zeros((len(assets), len(lists))), np.full(len(assets), -np.inf)
     views = np.full(len(assets), -1, np.int64)
     for column, each in enumerate(lists):
-        known = np.isin(each.assets, assets)
-        at = np.searchsorted(assets, each.assets[known])
+        places = np.minimum(np.searchsorted(assets, each.assets), len(assets) - 1)
+        known = assets[places] == each.assets
+        at = places[known]
         gained = (each.weight * each.scores)[known]
         table[at, column] = gained
         better = (gained > nearest[at]) & (each.views[known] >= 0)
@@ -343,6 +347,8 @@ def _score_face(
     comparison: Comparison, similar: Float32Array, rows: BuildRows, starts: npt.NDArray[np.intp]
 ) -> Float32Array:
     first = pool(comparison.likeness(similar, rows, comparison.kinds), starts, comparison.mean)
+    if not comparison.otherwise or np.isfinite(first).all():
+        return first
     second = pool(comparison.likeness(similar, rows, comparison.otherwise), starts, comparison.mean)
     return np.where(np.isfinite(first), first, SECOND_CHOICE * second)
 
@@ -353,6 +359,9 @@ def pool(similar: Float32Array, starts: npt.NDArray[np.intp], mean: float) -> Fl
     Rows of -inf do not count; NaN for a group of these alone.
     """
     known = np.isfinite(similar)
+    if known.all():
+        average = np.add.reduceat(similar, starts) / np.diff(starts, append=len(similar))
+        return np.asarray((1 - mean) * np.maximum.reduceat(similar, starts) + mean * average, np.float32)
     highest = np.maximum.reduceat(np.where(known, similar, LOWEST), starts)
     counts = np.add.reduceat(known, starts, dtype=np.int64)
     average = np.add.reduceat(np.where(known, similar, 0), starts) / np.maximum(counts, 1)
@@ -380,7 +389,7 @@ def _best_views(rows: BuildRows, shown: Float32Array, starts: npt.NDArray[np.int
 
 def is_of(rows: BuildRows, kinds: Sequence[ViewKind]) -> npt.NDArray[np.bool_]:
     """Which rows (n,) are views of these kinds."""
-    return np.isin(rows.kinds, [KINDS.index(kind) for kind in kinds])
+    return np.array([kind in kinds for kind in KINDS])[rows.kinds]
 
 
 def _rank(

@@ -13,7 +13,7 @@ from app.candidates import Asked, vectors_of
 from app.current import CurrentBuild
 from app.explaining import Explanation, Ground, explain
 from app.faceting import count_facets
-from app.finding import find, probe_of, why_of
+from app.finding import find, probes_of, why_of
 from app.learned import NOTHING_LEARNED, Learned, Lessons
 from app.linking import Links
 from app.models import Models
@@ -126,7 +126,7 @@ class SearchService:
         query = self._heeding(query)
         build, model = self._current_pair()
         # A file may take seconds to read: no connection is held meanwhile.
-        probes = [] if query.rank == "words" else [probe_of(build, model, term) for term in query.terms]
+        probes = [] if query.rank == "words" else probes_of(build, model, query.terms)
         seen = self._overview(build.id) if query.facets else None
         with self._database.reading() as session:
             check_sizes(session, query.filter)
@@ -164,7 +164,7 @@ class SearchService:
         """The ranking of a query had that been learned, before what is pinned and what leads. Raises as search does."""
         asked = self._asked(query, learned)
         with self._database.reading() as session:
-            return find(Lookups(session), asked, query).ranking
+            return find(self._lookups(session), asked, query).ranking
 
     def slopes(self, query: Query, factors: Factors, assets: Sequence[int]) -> Slopes | None:
         """How the scores of assets change with the vector of a query's words; None unless it has exactly one wording.
@@ -272,7 +272,7 @@ class SearchService:
         self, session: Session, build: OpenBuild, query: Query, probes: Sequence[Probe], seen: Overview | None
     ) -> Results:
         asked = _as_learned(build, probes, self._learned(session, build))
-        lookups = Lookups(session)
+        lookups = self._lookups(session)
         given = answer(lookups, asked, query)
         return Results(
             _hits(session, given, query),
@@ -301,7 +301,7 @@ class SearchService:
 
     def _asked(self, query: Query, learned: Learned) -> Asked:
         build, model = self._current_pair()
-        return _as_learned(build, [probe_of(build, model, term) for term in query.terms], learned)
+        return _as_learned(build, probes_of(build, model, query.terms), learned)
 
     def _overview(self, build: str) -> Overview:
         seen = self._seen
@@ -318,6 +318,12 @@ class SearchService:
         finally:
             self._looking.release()
         return seen
+
+    def _lookups(self, session: Session) -> Lookups:
+        """With the table of all assets where it is of the state that the session sees; else with the database alone."""
+        seen = self._seen
+        known = seen is not None and seen.stamp == library_stamp(session)
+        return Lookups(session, seen.table if seen is not None and known else None)
 
     def _look(self, build: str, seen: Overview | None) -> Overview:
         with self._database.reading() as session:

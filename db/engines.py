@@ -27,6 +27,7 @@ DRIVERS = {"sqlite": "pysqlite", "postgresql": "psycopg"}
 KNOWN = "Give PARTLENS_DATABASE an address such as postgresql+psycopg://user@host/name, or leave it unset for SQLite."
 NO_DRIVER = "the driver for PostgreSQL is not installed. Run: pip install 'partlens[postgres]'"
 WRITING = "partlens_writing"
+STAMPED = "partlens_stamped"  # what a connection knows of the state of the assets
 PATIENCE = "partlens_patience"  # milliseconds of waiting for other writers
 
 
@@ -60,6 +61,15 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
         event.listen(engine, "begin", _begin_postgres)
         reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return reader, engine.execution_options(**{WRITING: True})
+
+
+def state_of(connection: Connection) -> str:
+    """What is the same as before on a connection only if nobody else wrote anything since.
+
+    What the connection itself writes does not count in SQLite, so that STAMPED is forgotten then.
+    """
+    asked = "PRAGMA data_version" if connection.dialect.name == "sqlite" else "SELECT txid_current_snapshot()::text"
+    return str(connection.exec_driver_sql(asked).scalar_one())
 
 
 def is_busy(error: DatabaseError) -> bool:
@@ -98,6 +108,7 @@ def _begin_sqlite(connection: Connection) -> None:
     # a writer that starts as a reader fails at once when another one wrote meanwhile; IMMEDIATE waits its turn
     options = connection.get_execution_options()
     if options.get(WRITING):  # the connection may have been somebody's in a hurry
+        connection.info.pop(STAMPED, None)
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {options.get(PATIENCE, BUSY_MILLISECONDS)}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITING) else "BEGIN")
 

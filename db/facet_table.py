@@ -23,10 +23,10 @@ from sqlalchemy.orm import Session
 
 from db.colours import names_of_asset
 from db.facets import FACETS, NO, YES, filter_without
-from db.filters import VIEW_KINDS, Filter
+from db.filters import FIELDS, NUMBER, VIEW_KINDS, Field, Filter
 from db.models import Asset, File, Tag, View
 from db.queries import SHOWN, matching_assets
-from db.records import INDEXED, Count, Facets, Int64Array
+from db.records import INDEXED, BoolArray, Count, Facets, Float64Array, Int64Array
 from db.sizes import BANDS
 
 MOST_VALUES = 200  # of one facet
@@ -45,15 +45,28 @@ class Column:
 
 @dataclass(frozen=True)
 class FacetTable:
-    """The assets that are shown, (m,) ids ascending, and a column for each facet."""
+    """The assets that are shown, (m,) ids ascending, a column for each facet, and what was measured."""
 
     assets: Int64Array
     columns: Mapping[str, Column]
+    measures: Mapping[str, Float64Array]  # (m,) by field, as filters ask for them; not a number where unknown
+
+    def having(self, facet: str, wanted: Callable[[str], bool]) -> BoolArray:
+        """Which assets (m,) have any value of a facet that is wanted."""
+        column = self.columns[facet]
+        chosen = np.array([wanted(name) for name in column.names], np.bool_)
+        marks = np.zeros(len(self.assets), np.bool_)
+        if chosen.any():
+            marks[column.owners[chosen[column.codes]]] = True
+        return marks
 
     def count(self, facet: str, among: Int64Array | None = None) -> tuple[Count, ...]:
         """The values of a facet that any of these assets has, most first; sizes in their order. None: of all."""
+        return self._count(facet, self._marks(among))
+
+    def _count(self, facet: str, marks: BoolArray | None) -> tuple[Count, ...]:
         column = self.columns[facet]
-        codes = column.codes if among is None else column.codes[np.isin(self.assets, among)[column.owners]]
+        codes = column.codes if marks is None else column.codes[marks[column.owners]]
         counts = np.bincount(codes, minlength=len(column.names)).tolist()
         found = [Count(name, assets) for name, assets in zip(column.names, counts, strict=True) if assets]
         if facet == "size":
@@ -65,28 +78,29 @@ class FacetTable:
         self, filter: Filter | None, always: Filter | None, among: Callable[[Filter | None], Int64Array | None]
     ) -> Facets:
         """Counts of the assets that `among` gives for a filter, asked once for each; `always` as in filter_without."""
-        known, counts = {filter: among(filter)}, {}
+        marks, counts = {filter: self._marks(among(filter))}, {}
         for name in FACETS:
             left = filter_without(name, filter, always)
-            if left not in known:
-                known[left] = among(left)
-            counts[name] = self.count(name, known[left])
-        return Facets(self.number(known[filter]), counts)
+            if left not in marks:
+                marks[left] = self._marks(among(left))
+            counts[name] = self._count(name, marks[left])
+        counted = marks[filter]
+        return Facets(len(self.assets) if counted is None else int(counted.sum()), counts)
 
-    def number(self, among: Int64Array | None = None) -> int:
-        """How many of these assets there are."""
-        return len(self.assets) if among is None else int(np.isin(self.assets, among).sum())
+    def _marks(self, among: Int64Array | None) -> BoolArray | None:
+        """Which assets (m,) are among these; None for all."""
+        return None if among is None else np.isin(self.assets, among)
 
 
 def read_facet_table(session: Session) -> FacetTable:
     """The table of all assets."""
     texts = (Asset.class_name, Asset.folder, Asset.material, Asset.status)
-    columns = (Asset.id, *texts, Asset.watertight, Asset.bbox_max)
-    rows = session.execute(select(*columns, names_of_asset()).where(SHOWN).order_by(Asset.id)).all()
-    ids, classes, folders, materials, states, watertight, longest, colours = (
-        zip(*rows, strict=True) if rows else ((),) * 8
-    )
-    assets = np.array(ids, np.int64)
+    columns = (Asset.id, *texts, Asset.watertight, names_of_asset())
+    measured = {name: field.column for name, field in FIELDS.items() if _is_measure(field)}
+    rows = session.execute(select(*columns, *measured.values()).where(SHOWN).order_by(Asset.id)).all()
+    told = list(zip(*rows, strict=True)) if rows else [()] * (len(columns) + len(measured))
+    ids, classes, folders, materials, states, watertight, colours = told[: len(columns)]
+    assets, measures = np.array(ids, np.int64), dict(zip(measured, told[len(columns) :], strict=True))
     flags = [NO, YES]
     return FacetTable(
         assets,
@@ -98,10 +112,11 @@ def read_facet_table(session: Session) -> FacetTable:
             "status": _column(assets, ids, states),
             "tag": _column(assets, *_pairs(session, select(Tag.asset_id, Tag.name))),
             "colour": _column(assets, ids, [names or "[]" for names in colours], json.loads),
-            "size": _column(assets, ids, [_band(side) for side in longest]),
+            "size": _column(assets, ids, [_band(side) for side in measures["bbox_max"]]),
             "watertight": _column(assets, ids, ["" if each is None else flags[each] for each in watertight]),
             **{name: _having(session, assets, kind) for name, kind in VIEW_KINDS.items()},
         },
+        {name: np.array(values, np.float64) for name, values in measures.items()},
     )
 
 
@@ -110,6 +125,10 @@ def facet_counts(
 ) -> Facets:
     """Counts of all that a filter lets through; `always` as in filter_without."""
     return table.spread(filter, always, partial(matching_assets, session))
+
+
+def _is_measure(field: Field) -> bool:
+    return field.kind == NUMBER and field.column.class_ is Asset
 
 
 def _with_those_above(folder: str) -> Iterable[str]:

@@ -235,7 +235,7 @@ def _any_of(name: str, chosen: list[Condition]) -> ColumnElement[bool]:
     """A field equal to any of several values, as one expression however many they are."""
     field = FIELDS[name]
     if field.kind == TEXT:
-        texts = [_as_stored(name, condition.value) for condition in chosen]
+        texts = [as_stored(name, condition.value) for condition in chosen]
         return _of_asset(field, Lowered(field.column).in_(texts))
     numbers = [round(float(c.value), DECIMALS) for c in chosen if c.value == c.value]
     return _of_asset(field, field.column.in_(numbers))
@@ -246,7 +246,8 @@ def _of_asset(field: Field, compared: ColumnElement[bool]) -> ColumnElement[bool
     return known if field.column.class_ is Asset else Asset.id.in_(_assets_of_child(field, known))
 
 
-def _as_stored(name: str, value: str | float | bool) -> str:
+def as_stored(name: str, value: str | float | bool) -> str:
+    """A text as it is compared: in lower case, and a format under its one name."""
     lowered = str(value).lower()
     return format_named(lowered) if name == "format" else lowered
 
@@ -275,7 +276,7 @@ def _compare(field: Field, condition: Condition) -> ColumnElement[bool]:
 
 
 def _compare_text(column: InstrumentedAttribute[Any], condition: Condition) -> ColumnElement[bool]:
-    text, lowered = Lowered(column), _as_stored(condition.field, condition.value)
+    text, lowered = Lowered(column), as_stored(condition.field, condition.value)
     if condition.operator == "~":
         return text.contains(str(condition.value).lower(), autoescape=True)
     if condition.field == "folder":

@@ -1,29 +1,35 @@
 """What one question looks up in the database, each thing once.
 
 A question has many terms, each searched for in full text under the same filter, and each
-facet with a condition is counted under another one. Full text is therefore asked without
-a filter, and what it found is narrowed in memory; only where too many assets have the words
-is the filter asked for in the database as well.
+facet with a condition is counted under another one. Filters are therefore asked of the table
+of all assets where that is there and up to date. Full text is asked without a filter, and what
+it found is narrowed in memory; only where too many assets have the words is the filter asked
+for in the database as well.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from db.facet_table import FacetTable
 from db.filters import Filter
 from db.fulltext import Term, find_text, search_among
 from db.queries import count_assets, matching_assets
 from db.records import Int64Array, TextMatches
 from db.session import Session
+from db.table_filters import assets_in
 
 MOST_AT_ONCE = 4_000  # matches fetched without a filter
 
 
 class Lookups:
-    """Answers of one state of the library, remembered. For one session and one thread."""
+    """Answers of one state of the library, remembered. For one session and one thread.
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    `table` is that of all assets in this state, where it is known.
+    """
+
+    def __init__(self, session: Session, table: FacetTable | None = None) -> None:
+        self.session, self._table = session, table
         self._allowed: dict[Filter, Int64Array | None] = {}
         self._found: dict[tuple[tuple[Term, ...], bool], tuple[TextMatches, int]] = {}
 
@@ -32,13 +38,16 @@ class Lookups:
         if filter is None:
             return None
         if filter not in self._allowed:
-            self._allowed[filter] = matching_assets(self.session, filter)
+            allowed = None if self._table is None else assets_in(self._table, filter)
+            self._allowed[filter] = matching_assets(self.session, filter) if allowed is None else allowed
         return self._allowed[filter]
 
     def count(self, filter: Filter | None) -> int:
         """How many assets a filter lets through."""
         allowed = self.allowed(filter)
-        return count_assets(self.session, None) if allowed is None else len(allowed)
+        if allowed is not None:
+            return len(allowed)
+        return count_assets(self.session, None) if self._table is None else len(self._table.assets)
 
     def holders(self, words: str, limit: int, filter: Filter | None = None) -> TextMatches:
         """The assets that hold the words, as `search_text` finds them."""

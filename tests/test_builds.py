@@ -81,7 +81,7 @@ def test_the_rows_of_each_asset_are_found_without_looking_at_all(owners: list[in
     by_asset = rows_by_asset(rows)
     places = [place for asset in sorted(asked) for place, owner in enumerate(owners) if owner == asset]
     assert by_asset.of(np.array(asked, np.int64)).tolist() == places
-    assert by_asset.mark(np.array(asked, np.int64)).tolist() == [owner in asked for owner in owners]
+    assert rows.among(np.array([*asked, -3, 10**15], np.int64)).tolist() == [owner in asked for owner in owners]
 
 
 def test_nearest_says_which_asset_and_kind_each_view_is(build: OpenBuild) -> None:

@@ -22,10 +22,11 @@ from db.facet_table import facet_counts, read_facet_table
 from db.files import sweep
 from db.filters import Condition, Filter
 from db.fulltext import search_text
-from db.queries import asset_cards, asset_detail, list_assets, matching_assets
+from db.queries import asset_cards, asset_detail, library_stamp, list_assets, matching_assets
 from db.records import Metadata
 from db.session import Database
 from db.sorting import SORTS
+from db.table_filters import assets_in
 from indexer.config import Settings
 from indexer.publish import publish
 from tests.db_rows import add_file, new_database
@@ -135,6 +136,30 @@ def test_filters_let_the_same_assets_through(parts: Both, filter: Filter) -> Non
     assert ids(parts[0], filter) == ids(parts[1], filter)
 
 
+@settings(max_examples=60, deadline=None)
+@given(filter=filters() | conditions())
+def test_the_table_in_memory_agrees_with_the_database(parts: Both, filter: Filter) -> None:
+    with parts[1].reading() as session:
+        found = assets_in(read_facet_table(session), filter)
+    assert found is None or found.tolist() == ids(parts[1], filter)
+
+
+@pytest.mark.parametrize("text", ["öSE", "İ", "ΑΣ", "0% ", "%", "_"])
+def test_odd_texts_are_the_same_in_memory(server: PostgresServer, tmp_path: Path, text: str) -> None:
+    def fill(database: Database) -> None:
+        for number, material in enumerate(("öSE", "i̇", "ας", "ασ", "50% öse", "a_b")):
+            add_file(database, f"/{number}.stl", Metadata(material=material, tags=(material.upper(),)))
+
+    with filled(server, tmp_path, fill) as databases:
+        for database in databases:
+            with database.reading() as session:
+                table = read_facet_table(session)
+            for filter in (Condition(field, sign, text) for field in ("material", "tag") for sign in "=~"):
+                found = assets_in(table, filter)
+                assert found is not None
+                assert found.tolist() == ids(database, filter)
+
+
 @pytest.mark.parametrize("text", ["öSE", "50% öse", "%", "_", "\\", "'", "/", "", "İ", "x" * 1_000])
 def test_filters_with_odd_texts_give_the_same(parts: Both, text: str) -> None:
     for filter in (Condition(field, sign, text) for field in ("title", "folder", "tag", "format") for sign in "=~"):
@@ -212,6 +237,16 @@ def test_the_same_is_found_whatever_was_asked_before(
 ) -> None:
     with crowd[1].reading() as session:
         check_questions(session, asked, at_once)
+
+
+def test_the_stamp_changes_with_the_assets_and_not_before(database: Database) -> None:
+    stamps = []
+    for number in range(3):
+        add_file(database, f"/{number}.stl")
+        for _ in range(2):
+            with database.reading() as session:
+                stamps.append(library_stamp(session))
+    assert stamps[0] == stamps[1] != stamps[2] == stamps[3] != stamps[4] == stamps[5]
 
 
 def test_whole_words_come_before_longer_ones(database: Database) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from db.facet_table import facet_counts, read_facet_table
 from db.facets import FACETS, filter_without, value_filter
@@ -17,6 +18,7 @@ from db.filters import FIELDS, OPERATORS_OF, And, Condition, Filter, FilterMista
 from db.queries import count_assets, library_stamp, list_assets, matching_assets
 from db.records import Facts, Metadata
 from db.session import Database
+from db.table_filters import assets_in
 from tests.db_rows import add_file, new_database
 
 TEXTS = ("", "bolt", "Öse", "öse", "50%", "a_b", "ab", "it's", "Fasteners", "fasteners/bolts", "step", "STP", "steel")
@@ -185,6 +187,35 @@ def test_the_database_agrees_with_the_oracle(database: Database, parts: list[Par
         assert count_assets(session, filter) == len(expected)
 
 
+@settings(max_examples=300)
+@given(filter=filters() | conditions())
+def test_the_table_in_memory_agrees_with_the_database(database: Database, parts: list[Part], filter: Filter) -> None:
+    with database.reading() as session:
+        found, expected = assets_in(read_facet_table(session), filter), matching_assets(session, filter)
+    assert expected is not None
+    assert found is None or found.tolist() == expected.tolist()
+
+
+@pytest.mark.parametrize("field", sorted(FIELDS))
+def test_which_filters_the_table_in_memory_answers(database: Database, parts: list[Part], field: str) -> None:
+    usual: dict[str, str | float | bool] = {"text": "steel", "number": 5.0, "flag": True, "colour": "red"}
+    value = usual.get(FIELDS[field].kind, "2026-11-01" if FIELDS[field].kind == "day" else "1 10%")
+    with database.reading() as session:
+        table = read_facet_table(session)
+    known = assets_in(table, Condition(field, "=", value)) is not None
+    beside = assets_in(table, And((Condition("bbox_max", "<", 9.0), Condition(field, "=", value)))) is not None
+    asked = {"title", "part_number", "hole_diameter", "created", "updated", "like_size"}  # of the database
+    assert known == beside == (field not in asked)
+
+
+def test_a_mistake_in_a_filter_is_found_in_memory_too(database: Database, parts: list[Part]) -> None:
+    with database.reading() as session:
+        table = read_facet_table(session)
+    for wrong in (Condition("price", "=", "red"), Condition("bbox_max", "~", 1.0), Condition("class", "=", True)):
+        with pytest.raises(FilterMistake):
+            assets_in(table, Or((Condition("title", "=", "x"), wrong)))
+
+
 @given(filter=conditions())
 def test_every_asset_matches_a_filter_or_its_opposite(database: Database, parts: list[Part], filter: Filter) -> None:
     with database.reading() as session:
@@ -262,6 +293,40 @@ def test_the_stamp_of_a_library_changes_with_its_assets(tmp_path: Path) -> None:
         add_file(database, "/a.stl" if number < 2 else "/b.stl", Metadata(tags=(tag,)), scan=number)
     assert len(set(stamps)) == 3
     database.close()
+
+
+def test_the_stamp_is_counted_again_only_after_somebody_wrote(tmp_path: Path) -> None:
+    database, other = new_database(tmp_path), new_database(tmp_path)
+    add_file(database, "/a.stl")
+    counted: list[str] = []
+    event.listen(database._reader, "before_cursor_execute", lambda *given: counted.append(given[2]))
+
+    def stamp() -> tuple[str, bool]:
+        counted.clear()
+        with database.reading() as session:
+            return library_stamp(session), any("max(" in statement for statement in counted)
+
+    first, _ = stamp()
+    assert stamp() == (first, False)
+    for writer in (database, other):
+        add_file(writer, f"/{id(writer)}.stl")
+        again, new = stamp()
+        assert (again != first, new, stamp()) == (True, True, (again, False))
+        first = again
+    database.close()
+    other.close()
+
+
+def test_a_reader_keeps_the_stamp_of_what_it_sees(tmp_path: Path) -> None:
+    database, other = new_database(tmp_path), new_database(tmp_path)
+    with database.reading() as session:
+        before = library_stamp(session)
+        add_file(other, "/a.stl")
+        assert library_stamp(session) == before
+    with database.reading() as session:
+        assert library_stamp(session) != before
+    database.close()
+    other.close()
 
 
 STEP, STL, SMALL = Condition("format", "=", "step"), Condition("format", "=", "stl"), Condition("bbox_max", "<", 9.0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,13 +15,16 @@ from app.bootstrap import LONGEST_WAIT, QUERY_PATIENCE, open_service, query_sett
 from app.query import MOST_BYTES, AssetTerm, FileTerm, PictureTerm, Query, SketchTerm, Term, Words
 from app.search import SearchService
 from app.where import parse_where
-from db.filters import Condition, Or
-from db.session import Session
+from db.assets import say_of_assets
+from db.filters import Condition, Filter, Or
+from db.queries import matching_assets
+from db.records import Int64Array, Metadata
+from db.session import Database, Session
 from indexer.config import Settings
 from indexer.embedders.fake import FakeEmbedder
 from indexer.errors import BadFilter, FaissTwice, ReadersBusy, SetupError
 from indexer.nightly import index
-from indexer.ports import Prepared
+from indexer.ports import Float32Array, Prepared
 from indexer.workers import Workers
 from tests.fake_library import CountingEmbedder
 from tests.parts_library import PartsLibrary, draw_picture
@@ -156,6 +161,52 @@ def test_what_every_visit_shows_is_counted_once(service: SearchService, monkeypa
     service._seen = None
     with pytest.raises(TypeError):
         service.facets()
+
+
+def test_filters_are_not_asked_of_the_database_while_nothing_changes(
+    library: PartsLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(library.settings.library, tmp_path / "copy")
+    settings = replace(library.settings, library=tmp_path / "copy")
+    service, database = open_service(settings), Database(settings.database_url)
+    asked: list[Filter | None] = []
+
+    def noted(session: Session, filter: Filter | None) -> Int64Array | None:
+        asked.append(filter)
+        return matching_assets(session, filter)
+
+    monkeypatch.setattr("db.lookups.matching_assets", noted)
+    query = Query((Words("bracket"),), parse_where("material = gold"), facets=True)
+    assert (service.search(query).total, asked) == (0, [])
+    with database.writing() as session:
+        say_of_assets(session, [(id_of(service, "cube"), Metadata(material="Gold"))])
+    found = service.search(replace(query, facets=False))
+    assert ([hit.title for hit in found.hits], asked) == (["cube"], [query.filter])
+    service.close()
+    database.close()
+
+
+def test_the_words_of_a_question_become_vectors_together_and_once(
+    library: PartsLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batches: list[list[str]] = []
+    embed = FakeEmbedder.embed_words
+
+    def noted(embedder: FakeEmbedder, texts: Sequence[str]) -> Float32Array:
+        batches.append(list(texts))
+        return embed(embedder, texts)
+
+    service = open_service(library.settings, FakeEmbedder())
+    alone = [service.search(Query((Words(text),))).hits for text in ("bracket", "ball")]
+    service.close()
+    monkeypatch.setattr(FakeEmbedder, "embed_words", noted)
+    service = open_service(library.settings, FakeEmbedder())
+    service.search(Query((Words("bracket", 2.0), Words("ball"), Words("bracket"), Words("ring", -0.5))))
+    assert batches == [["bracket", "ball", "ring"]]
+    assert [service.search(Query((Words(text),))).hits for text in ("bracket", "ball")] == alone
+    service.search(Query((Words("ball"), Words("cube"))))
+    assert batches == [["bracket", "ball", "ring"], ["cube"]]
+    service.close()
 
 
 def test_after_warming_up_nobody_waits(library: PartsLibrary) -> None:

@@ -33,6 +33,10 @@ def test_products_are_those_of_float32_copies(data: st.DataObject, count: int, d
     positions = np.array(data.draw(st.lists(st.integers(0, count - 1)) if count else st.just([])), np.int64)
     expected = rows[positions].astype(np.float32) @ asked.T
     assert likeness(rows, positions, asked) == pytest.approx(expected, abs=1e-4)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scoring, "WORTH_A_THREAD", 3)
+        patch.setattr(scoring, "CORES", 5)
+        assert likeness(rows, positions, asked) == pytest.approx(expected, abs=1e-4)
 
 
 @settings(max_examples=60, deadline=None)

@@ -15,7 +15,7 @@ from app.explaining.matches import Compared, matches_of
 from app.explaining.pulls import pulls_of
 from app.explaining.texts import mark_passages, texts_of
 from app.explaining.views import Views
-from app.finding import probe_of, shares_of
+from app.finding import probes_of, shares_of
 from app.learned import NOTHING_LEARNED, Learned
 from app.probes import Probes
 from app.query import AssetTerm, Query, Why
@@ -57,7 +57,7 @@ def explain(ground: Ground, query: Query, asset: int) -> Explanation:
     if not len(rows.views) and query.rank != "words":
         raise NotPublishedYet(asset)
     # Files may take seconds to read: no connection is held meanwhile.
-    probes = [] if query.rank == "words" else [probe_of(ground.build, ground.model, term) for term in query.terms]
+    probes = [] if query.rank == "words" else probes_of(ground.build, ground.model, query.terms)
     compared = _compared(ground.build, query, [ground.learned.adapted(each) for each in probes])
     with ground.database.reading() as session:
         ranking, place, pulls = _ask(ground, session, query, probes, asset)

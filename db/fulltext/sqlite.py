@@ -7,7 +7,6 @@ Ranking is BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, bindparam, column, literal_column, select, table, text
 from sqlalchemy.orm import Session
@@ -20,6 +19,15 @@ _TABLE = table("asset_words", column("rowid"), column("rank"), column("asset_wor
 # Without the plus SQLite would run the whole search once for each asset that the filter lets through.
 _ROWID: ColumnElement[int] = literal_column("+asset_words.rowid", Integer)
 _RANKING = f"bm25({', '.join(map(str, WEIGHTS.values()))})"
+_FIND = (
+    select(_TABLE.c.rowid, _TABLE.c.rank)
+    .where(
+        _TABLE.c.asset_words.op("MATCH")(bindparam("expression")),
+        _TABLE.c.rank.op("MATCH")(bindparam("ranking", _RANKING)),
+    )
+    .order_by(_TABLE.c.rank)
+    .limit(bindparam("most"))
+)
 _STORE = text(
     f"INSERT OR REPLACE INTO asset_words(rowid, {', '.join(WEIGHTS)}) "
     f"VALUES (:rowid, {', '.join(f':{name}' for name in WEIGHTS)})"
@@ -42,14 +50,10 @@ def find(
 ) -> list[tuple[int, float]]:
     """The assets that hold every term, or else any of them, with scores; the best, in no order."""
     expression = (" AND " if every else " OR ").join(map(expression_of, terms))
-    rowid, rank = _TABLE.c.rowid, _TABLE.c.rank
-    wanted: Any = select(rowid, rank).where(
-        _TABLE.c.asset_words.op("MATCH")(bindparam("expression", expression)),
-        rank.op("MATCH")(bindparam("ranking", _RANKING)),
-    )
+    wanted = _FIND
     if filter is not None:
         wanted = wanted.where(_ROWID.in_(select(Asset.id).where(where_clause(filter))))
-    rows = session.execute(wanted.order_by(rank).limit(limit)).all()
+    rows = session.execute(wanted, {"expression": expression, "most": limit}).all()
     # FTS5 gives better matches lower, negative numbers
     return [(row[0], -row[1]) for row in rows]
 

@@ -82,7 +82,7 @@ class OpenBuild:
 
     def choose(self, allowed_assets: Int64Array | None, kinds: Collection[ViewKind] | None) -> BoolArray | None:
         """Which rows (n,) are of the allowed assets and kinds; None for all of them."""
-        chosen = None if allowed_assets is None else self.by_asset.mark(allowed_assets)
+        chosen = None if allowed_assets is None else self.rows.among(allowed_assets)
         if kinds is None or self.kinds <= set(kinds):
             return chosen
         of_kind = np.array([kind in kinds for kind in KINDS])[self.rows.kinds]
@@ -119,6 +119,11 @@ class OpenBuild:
         """Positions of all rows of some assets, spread evenly, by asset: to see how the library scores on average."""
         assets = self.by_asset.assets
         return self.by_asset.of(assets[:: max(1, -(-len(assets) // SAMPLED))])
+
+    @cached_property
+    def sampled_rows(self) -> BuildRows:
+        """The rows of the sample."""
+        return self.rows.at(self.sample)
 
     @cached_property
     def _small_matrix(self) -> Float32Array:

@@ -9,8 +9,10 @@ factor is put into the queries.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from functools import partial, reduce
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial, reduce
 from typing import TypeVar, cast
 
 import numba
@@ -25,6 +27,8 @@ UInt16Array = npt.NDArray[np.uint16]
 
 BIASES = np.float32(2.0**112)
 BLOCK = 1 << 16  # rows whose scores are held at once
+WORTH_A_THREAD = 8_000  # rows, which take about a millisecond
+CORES = len(os.sched_getaffinity(0))
 
 
 def likeness(vectors: Float16Array, positions: Int64Array, queries: Float32Array) -> Float32Array:
@@ -32,7 +36,14 @@ def likeness(vectors: Float16Array, positions: Int64Array, queries: Float32Array
     found = np.empty((len(positions), len(queries)), np.float32)
     bits = np.asarray(vectors).view(np.uint16)
     bits.flags.writeable = False  # one kernel for rows in memory and rows that are mapped read only
-    _multiply(bits, positions, np.ascontiguousarray(queries, np.float32) * BIASES, found)
+    scaled = np.ascontiguousarray(queries, np.float32) * BIASES
+    shares = min(CORES, 1 + len(positions) // WORTH_A_THREAD)
+    ends = np.linspace(0, len(positions), shares + 1).astype(np.int64).tolist()
+    parts = [slice(*ends[i : i + 2]) for i in range(shares)]
+    others = [_threads().submit(_multiply, bits, positions[part], scaled, found[part]) for part in parts[1:]]
+    _multiply(bits, positions[parts[0]], scaled, found[parts[0]])
+    for each in others:
+        each.result()
     return found
 
 
@@ -55,6 +66,11 @@ def _best_places(scores: Float32Array, k: int) -> Int64Array:
     if len(scores) <= k:
         return np.arange(len(scores))
     return np.flatnonzero(scores >= np.partition(scores, len(scores) - k)[len(scores) - k])
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max(1, CORES - 1), "scoring")
 
 
 def _compiled(kernel: Kernel) -> Kernel:
