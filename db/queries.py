@@ -28,7 +28,8 @@ from db.values import facts_of
 
 SHOWN = Asset.path != ""  # some file of it can be read
 SHOWN_ON_CARDS = (
-    *(Asset.id, Asset.title, Asset.path, Asset.class_name, Asset.folder, Asset.material, Asset.part_number),
+    *(Asset.id, Asset.title, Asset.path, Asset.class_name, Asset.folder),
+    *(Asset.material, Asset.part_number, Asset.status),
     *(Asset.bbox_x, Asset.bbox_y, Asset.bbox_z, Asset.thumbnail, Asset.model),
 )
 
