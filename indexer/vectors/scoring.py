@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial, reduce
+from itertools import pairwise
 from typing import TypeVar, cast
 
 import numba
@@ -32,19 +33,21 @@ CORES = len(os.sched_getaffinity(0))
 
 
 def likeness(vectors: Float16Array, positions: Int64Array, queries: Float32Array) -> Float32Array:
-    """Inner products (n, queries) of the rows at `positions` (n,); equal rows have equal ones. Rows must be finite."""
-    found = np.empty((len(positions), len(queries)), np.float32)
+    """Inner products (n, queries) of the rows at `positions` (n,); equal rows have equal ones. Rows must be finite.
+
+    Those of one query lie in a row, because they are looked at query by query.
+    """
+    found = np.empty((len(queries), len(positions)), np.float32)
     bits = np.asarray(vectors).view(np.uint16)
     bits.flags.writeable = False  # one kernel for rows in memory and rows that are mapped read only
     scaled = np.ascontiguousarray(queries, np.float32) * BIASES
     shares = min(CORES, 1 + len(positions) // WORTH_A_THREAD)
     ends = np.linspace(0, len(positions), shares + 1).astype(np.int64).tolist()
-    parts = [slice(*ends[i : i + 2]) for i in range(shares)]
-    others = [_threads().submit(_multiply, bits, positions[part], scaled, found[part]) for part in parts[1:]]
-    _multiply(bits, positions[parts[0]], scaled, found[parts[0]])
+    others = [_threads().submit(_multiply, bits, positions, scaled, found, *part) for part in pairwise(ends[1:])]
+    _multiply(bits, positions, scaled, found, *ends[:2])
     for each in others:
         each.result()
-    return found
+    return found.T
 
 
 def nearest_of(vectors: Float16Array, positions: Int64Array, queries: Float32Array, k: int) -> Neighbours:
@@ -79,9 +82,11 @@ def _compiled(kernel: Kernel) -> Kernel:
 
 
 @_compiled
-def _multiply(bits: UInt16Array, positions: Int64Array, queries: Float32Array, found: Float32Array) -> None:
+def _multiply(
+    bits: UInt16Array, positions: Int64Array, queries: Float32Array, found: Float32Array, first: int, end: int
+) -> None:
     sign, rest, places = np.uint32(0x8000), np.uint32(0x7FFF), np.uint32(13)
-    for i in range(len(positions)):
+    for i in range(first, end):
         row = bits[positions[i]]
         for k in range(len(queries)):
             total = np.float32(0)
@@ -89,4 +94,4 @@ def _multiply(bits: UInt16Array, positions: Int64Array, queries: Float32Array, f
                 number = np.uint32(row[j])
                 moved = np.uint32(((number & rest) << places) | ((number & sign) << np.uint32(16)))
                 total += moved.view(np.float32) * queries[k, j]
-            found[i, k] = total
+            found[k, i] = total
