@@ -66,16 +66,16 @@ class Likenesses:
 
     def __init__(self, build: OpenBuild, vectors: Float32Array) -> None:
         self._build, self._vectors = build, vectors
-        self._similar = np.empty((0, len(vectors)), np.float32)
+        self._similar = np.empty((len(vectors), 0), np.float32)
         self._slots = np.full(len(build.rows.views), -1, np.int32)  # where `_similar` has each row; -1: not yet
 
     def at(self, positions: Int64Array) -> Float32Array:
         """Inner products (k, queries) of the rows at positions (k,), each of them given once."""
         missing = positions[self._slots[positions] < 0]
-        found = self._build.likeness(self._vectors, missing)
-        self._slots[missing] = np.arange(len(self._similar), len(self._similar) + len(missing))
-        self._similar = np.concatenate([self._similar, found]) if len(self._similar) else found
-        return found if len(missing) == len(positions) else self._similar[self._slots[positions]]
+        found, known = self._build.likeness(self._vectors, missing).T, self._similar.shape[1]
+        self._slots[missing] = np.arange(known, known + len(missing))
+        self._similar = np.concatenate([self._similar, found], axis=1) if known else found
+        return found.T if len(missing) == len(positions) else self._similar[:, self._slots[positions]].T
 
 
 @dataclass(frozen=True)

@@ -297,7 +297,8 @@ def _part_of(term: Compared, scale: Scale) -> Compared | None:
     columns = _columns_of(term.faces, scale)
     if not columns:
         return None
-    return Compared(tuple(term.faces[i] for i in columns), term.similar[:, columns], term.weight)
+    similar = term.similar if len(columns) == len(term.faces) else term.similar[:, columns]
+    return Compared(tuple(term.faces[i] for i in columns), similar, term.weight)
 
 
 def _score_scale(
@@ -370,7 +371,7 @@ def pool(similar: Float32Array, starts: npt.NDArray[np.intp], mean: float) -> Fl
 
 def speaking(scale: Scale, faces: Sequence[Face], similar: Float32Array, rows: BuildRows) -> Float32Array:
     """How much each row speaks for its asset by each query vector, both (n, q); -inf where these are not compared."""
-    table = np.full(similar.shape, -np.inf, np.float32)
+    table = np.full(similar.shape, -np.inf, np.float32, order="F")
     for i, face in enumerate(faces):
         for comparison in COMPARISONS[face]:
             if comparison.scale == scale:

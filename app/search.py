@@ -164,7 +164,7 @@ class SearchService:
         """The ranking of a query had that been learned, before what is pinned and what leads. Raises as search does."""
         asked = self._asked(query, learned)
         with self._database.reading() as session:
-            return find(self._lookups(session), asked, query).ranking
+            return find(self._lookups(session, asked.build.id), asked, query).ranking
 
     def slopes(self, query: Query, factors: Factors, assets: Sequence[int]) -> Slopes | None:
         """How the scores of assets change with the vector of a query's words; None unless it has exactly one wording.
@@ -272,7 +272,7 @@ class SearchService:
         self, session: Session, build: OpenBuild, query: Query, probes: Sequence[Probe], seen: Overview | None
     ) -> Results:
         asked = _as_learned(build, probes, self._learned(session, build))
-        lookups = self._lookups(session)
+        lookups = self._lookups(session, build.id)
         given = answer(lookups, asked, query)
         return Results(
             _hits(session, given, query),
@@ -319,11 +319,14 @@ class SearchService:
             self._looking.release()
         return seen
 
-    def _lookups(self, session: Session) -> Lookups:
+    def _lookups(self, session: Session, build: str) -> Lookups:
         """With the table of all assets where it is of the state that the session sees; else with the database alone."""
         seen = self._seen
-        known = seen is not None and seen.stamp == library_stamp(session)
-        return Lookups(session, seen.table if seen is not None and known else None)
+        if seen is not None and seen.stamp == library_stamp(session):
+            return Lookups(session, seen.table)
+        if seen is not None and not seen.is_fresh(build):  # nobody is to wait for a new one
+            threading.Thread(target=self._overview, args=(build,), name="overview", daemon=True).start()
+        return Lookups(session)
 
     def _look(self, build: str, seen: Overview | None) -> Overview:
         with self._database.reading() as session:

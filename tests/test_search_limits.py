@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -182,6 +183,14 @@ def test_filters_are_not_asked_of_the_database_while_nothing_changes(
         say_of_assets(session, [(id_of(service, "cube"), Metadata(material="Gold"))])
     found = service.search(replace(query, facets=False))
     assert ([hit.title for hit in found.hits], asked) == (["cube"], [query.filter])
+    monkeypatch.setattr("app.search.FRESH", 60.0)
+    service._seen = replace(service._seen, until=0.0)  # type: ignore[type-var]
+    service.search(replace(query, facets=False))  # has a new table read meanwhile
+    for thread in threading.enumerate():
+        if thread.name == "overview":
+            thread.join()
+    asked.clear()
+    assert ([hit.title for hit in service.search(query).hits], asked) == (["cube"], [])
     service.close()
     database.close()
 
