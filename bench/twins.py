@@ -2,22 +2,24 @@
 
     python -m bench.twins [--folder WORK] [--limit N]
 
-N parts of the synthetic families are changed in every way and judged. Then the library
-that `bench.retrieval` made is searched as `partlens duplicates` does, without anything
-remembered, and its groups are compared with the manifest. That knows what belongs to one
-part by where files come from, not by shape: LEDs of eight colours are eight parts to it,
-and one shape here. So the precision of these lines says how far both agree, no more.
+N parts of the synthetic families are changed in every way, written as files of every kind, and
+judged. Then the library that `bench.retrieval` made is searched as `partlens duplicates` does,
+without anything remembered, and its groups are held against the manifest, and against an oracle
+that knows nothing of `indexer/twins` (`twin_catalogue.py`).
 """
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
+
+import trimesh
 
 from app.bootstrap import open_service
 from app.duplicates import Report, find_duplicates
@@ -27,13 +29,18 @@ from app.search import SearchService
 from bench.catalogue import copy_anonymous, read_manifest, split_queries, unpack_catalogue
 from bench.machine import report
 from bench.retrieval import anonymous_library, key_of, read_arguments
-from bench.twin_parts import REFLECTED, twin_pairs
+from bench.same_solid import difference
+from bench.twin_catalogue import Oracle, claimed_pairs, manifest_pairs
+from bench.twin_files import file_pairs, step_pairs
+from bench.twin_parts import REFLECTED, TwinPair, only, twin_pairs
 from indexer.builds import current_build
 from indexer.config import settings_from
 from indexer.joint.families import FAMILIES
+from indexer.ports import Mesh
 from indexer.twins import Body, Verdict, body_of, judge
 
 PARTS = 120
+SAME = (Verdict.IDENTICAL, Verdict.MIRRORED, Verdict.SCALED)  # what a part may be removed or corrected for
 
 
 @dataclass(frozen=True)
@@ -55,13 +62,54 @@ def main() -> None:
     with _published_library(folder) as (service, key):
         shaped = {card.id for card in service.assets(limit=ALL_ASSETS)[0] if card.model}
         parts = {asset: part for asset, part in key.groups.items() if asset in shaped}
+        oracle = Oracle(service.store, {c.id: c.model for c in service.assets(limit=ALL_ASSETS)[0] if c.model})
         (service.settings.library / FILE).unlink(missing_ok=True)
-        for what in ("catalogue", "catalogue, again"):
+        for again in ("", ", again"):
             started = time.perf_counter()
             found = find_duplicates(service)
-            rows.append(_library(what, found, parts, time.perf_counter() - started))
+            lines = _library(found, parts, oracle, time.perf_counter() - started)
+            rows += [replace(line, what=line.what + again) for line in lines]
         rows += _counts(found)
     report("twins", "Duplicates", rows)
+
+
+@dataclass
+class Tally:
+    """What was asked of each kind of pair, and what was said."""
+
+    asked: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    claims: Counter[Verdict] = field(default_factory=Counter)
+    true: Counter[Verdict] = field(default_factory=Counter)
+    wanted: dict[str, Verdict] = field(default_factory=dict)
+    _last: tuple[Mesh, Body] | None = None
+
+    def add(self, pair: TwinPair) -> None:
+        """Judge a pair. The first mesh is made ready once for pairs that follow each other."""
+        if self._last is None or self._last[0] is not pair.one:
+            self._last = pair.one, body_of(pair.one)
+        other = body_of(pair.other)
+        started = time.process_time()
+        found = judge(self._last[1], other)
+        self.seconds[pair.kind] += time.process_time() - started
+        right = pair.is_right(found)
+        self.asked[pair.kind] += 1
+        self.right[pair.kind] += right
+        self.claims[found.verdict] += 1
+        self.true[found.verdict] += right
+        self.wanted.setdefault(pair.kind, Verdict.MIRRORED if Verdict.MIRRORED in pair.right else min(pair.right))
+
+    def rows(self) -> Iterator[Row]:
+        """A line for each kind, and one for all that are related; to call others related is what lowers precision."""
+        for kind, count in self.asked.items():
+            wanted, right = self.wanted[kind], self.right[kind]
+            yield _row(kind, count, right, self.true[wanted], self.claims[wanted], self.seconds[kind] / count)
+        related = [kind for kind, wanted in self.wanted.items() if wanted is not Verdict.DIFFERENT]
+        asked, right = (sum(counter[kind] for kind in related) for counter in (self.asked, self.right))
+        true, claims = (sum(counter[verdict] for verdict in SAME) for counter in (self.true, self.claims))
+        seconds = sum(self.seconds.values()) / max(1, sum(self.asked.values()))
+        yield _row("all related pairs", asked, right, true, claims, seconds)
 
 
 @contextmanager
@@ -79,52 +127,38 @@ def _published_library(folder: Path) -> Iterator[tuple[SearchService, Key]]:
 
 
 def _pairs(limit: int) -> Iterator[Row]:
-    """A line for each change; its precision is that of the verdict that it asks for, over all changes."""
-    known: dict[str, Body] = {}
-    asked, right, seconds = Counter[str](), Counter[str](), defaultdict[str, float](float)
-    claims, true = Counter[Verdict](), Counter[Verdict]()
-    wanted: dict[str, Verdict] = {}
-    for pair in twin_pairs(choose(FAMILIES, limit)):
-        if pair.family not in known:
-            known = {pair.family: body_of(pair.one)}
-        other = body_of(pair.other)
-        started = time.process_time()
-        verdict = judge(known[pair.family], other).verdict
-        seconds[pair.kind] += time.process_time() - started
-        asked[pair.kind] += 1
-        right[pair.kind] += verdict in pair.right
-        claims[verdict] += 1
-        true[verdict] += verdict in pair.right
-        wanted[pair.kind] = Verdict.MIRRORED if pair.right == REFLECTED else min(pair.right)
-    for kind, count in asked.items():
-        claimed = claims[wanted[kind]]
-        yield Row(
-            what=kind,
-            asked=count,
-            right=right[kind],
-            precision=round(true[wanted[kind]] / claimed, 4) if claimed else 0.0,
-            recall=round(right[kind] / count, 4),
-            seconds=round(seconds[kind] / count, 4),
-        )
+    """A line for each kind, with the precision of the verdict that it asks for over all kinds; and one for all."""
+    families, tally = choose(FAMILIES, limit), Tally()
+    with tempfile.TemporaryDirectory() as folder:
+        files = chain(file_pairs(families, Path(folder)), step_pairs(limit, Path(folder)))
+        for pair in chain(map(_strict, twin_pairs(families)), files):
+            tally.add(pair)
+    yield from tally.rows()
 
 
-def _library(what: str, found: Report, parts: dict[int, str], seconds: float) -> Row:
-    """Pairs of assets in one group, held against those that the manifest gives to one part."""
-    groups = [sorted(member.part.asset for member in group.members) for group in found.groups]
-    by_part = defaultdict[str, list[int]](list)
-    for asset, part in sorted(parts.items()):
-        by_part[part].append(asset)
-    claimed = {pair for group in groups for pair in combinations(group, 2)}
-    same = {pair for assets in by_part.values() for pair in combinations(assets, 2)}
-    both = claimed & same
-    return Row(
-        what=what,
-        asked=len(same),
-        right=len(both),
-        precision=round(len(both) / max(1, len(claimed)), 4),
-        recall=round(len(both) / max(1, len(same)), 4),
-        seconds=round(seconds, 1),
-    )
+def _strict(pair: TwinPair) -> TwinPair:
+    """A reflection that is another solid by the oracle must be called one; nothing else is right then."""
+    if pair.right == REFLECTED and not difference(_solid(pair.one), _solid(pair.other)).none:
+        return replace(pair, right=only(Verdict.MIRRORED))
+    return pair
+
+
+def _solid(mesh: Mesh) -> trimesh.Trimesh:
+    return trimesh.Trimesh(mesh.vertices, mesh.triangles)
+
+
+def _library(found: Report, parts: Mapping[int, str], oracle: Oracle, seconds: float) -> Iterator[Row]:
+    """Pairs of assets in one group, held against those of the manifest, and against the solids of both."""
+    claimed, same = claimed_pairs(found), manifest_pairs(parts)
+    yield _row("catalogue, by the manifest", len(same), len(claimed & same), len(claimed & same), len(claimed), seconds)
+    solid = {pair for pair in same if oracle.confirms(pair)}
+    confirmed = sum(oracle.confirms(pair) for pair in sorted(claimed))
+    yield _row("catalogue, by the solids", len(solid), len(claimed & solid), confirmed, len(claimed), seconds)
+
+
+def _row(what: str, asked: int, right: int, true: int, claims: int, seconds: float) -> Row:
+    precision, recall = round(true / max(1, claims), 4), round(right / max(1, asked), 4)
+    return Row(what, asked, right, precision, recall, round(seconds, 4))
 
 
 def _counts(found: Report) -> Iterator[Row]:
