@@ -159,5 +159,5 @@ class Forgetful:
     def __getattr__(self, name: str) -> object:
         return getattr(self.store, name)
 
-    def search(self, queries: object, k: int, allowed: object = None) -> object:
-        return self.store.search(queries, k, np.arange(1, 31))  # type: ignore[attr-defined]
+    def nearest(self, queries: object, k: int, chosen: object = None) -> object:
+        return self.store.nearest(queries, k, np.arange(60) < 30)  # type: ignore[attr-defined]
