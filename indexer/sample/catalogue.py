@@ -88,6 +88,7 @@ def _sidecar(family: Family, drawn: Drawn, number: int) -> str:
             "class": family.name,
             "material": family.materials[0],
             "part_number": f"PL-{1000 + number}",
+            "status": "obsolete" if number % 8 == 7 else "released",
             "tags": [family.category] if family.category else [],
         },
         allow_unicode=True,
