@@ -9,7 +9,7 @@ then the other half is added.
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench.generated import write_generated
@@ -56,16 +56,7 @@ def _index(step: str, files: Path, library: Path, count: int) -> Row:
 
 
 def _search(library: Path) -> Row:
-    found = search_copies(library)
-    return Row(
-        "duplicates",
-        found.parts,
-        found.seconds,
-        found.peak_memory_mib,
-        found.groups,
-        found.copies,
-        found.found,
-    )
+    return Row("duplicates", **asdict(search_copies(library)))
 
 
 if __name__ == "__main__":

@@ -8,8 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from indexer.ports import BoolArray, Float32Array, Int32Array, Int64Array, UInt8Array
-
-DENSE = 16  # numbers for each row
+from indexer.vectors import are_among
 
 
 @dataclass(frozen=True)
@@ -23,12 +22,7 @@ class BuildRows:
 
     def among(self, assets: Int64Array) -> BoolArray:
         """Which rows (n,) are of these assets."""
-        lowest, highest = self._ends
-        if lowest < 0 or highest > DENSE * len(self.assets):
-            return np.isin(self.assets, assets)
-        marks = np.zeros(highest + 1, np.bool_)  # a table is several times as quick as a search
-        marks[assets[(assets >= 0) & (assets <= highest)]] = True
-        return marks[self.assets]
+        return are_among(self.assets, assets, *self._ends)
 
     @cached_property
     def _ends(self) -> tuple[int, int]:

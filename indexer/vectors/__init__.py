@@ -2,7 +2,7 @@
 
 from indexer.vectors.library import check_installation, gpu_count
 from indexer.vectors.policy import IndexKind, Policy, Tuning
-from indexer.vectors.rows import IDS_FILE, ROWS_FILE, map_vectors
+from indexer.vectors.rows import IDS_FILE, ROWS_FILE, are_among, map_vectors
 from indexer.vectors.store import FaissStore, build_store, open_store
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "IndexKind",
     "Policy",
     "Tuning",
+    "are_among",
     "build_store",
     "check_installation",
     "gpu_count",

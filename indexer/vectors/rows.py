@@ -39,11 +39,7 @@ class Rows:
 
     def among(self, ids: Int64Array) -> BoolArray:
         """Which rows (n,) have one of these ids."""
-        if not self.count or self.ids[0] < 0 or self.ids[-1] >= DENSE * self.count:
-            return np.isin(self.ids, ids)
-        marks = np.zeros(int(self.ids[-1]) + 1, np.bool_)  # a table is ten times as quick as a search
-        marks[ids[(ids >= 0) & (ids < len(marks))]] = True
-        return marks[self.ids]
+        return are_among(self.ids, ids, int(self.ids[0]), int(self.ids[-1])) if self.count else np.zeros(0, np.bool_)
 
     def keep(self, chosen: BoolArray) -> Rows:
         """Only the chosen rows."""
@@ -54,6 +50,15 @@ class Rows:
         if not _is_mapped_from(self.vectors, folder / ROWS_FILE):
             _write_aside(folder / ROWS_FILE, self.vectors)
         np.save(folder / IDS_FILE, self.ids)
+
+
+def are_among(numbers: Int64Array, wanted: Int64Array, lowest: int, highest: int) -> BoolArray:
+    """Which of the numbers (n,), known to lie between two, are wanted."""
+    if lowest < 0 or highest >= DENSE * len(numbers):
+        return np.isin(numbers, wanted)
+    marks = np.zeros(highest + 1, np.bool_)  # a table is ten times as quick as a search
+    marks[wanted[(wanted >= 0) & (wanted <= highest)]] = True
+    return marks[numbers]
 
 
 def rows_from(ids: Int64Array, vectors: Float32Array | Float16Array) -> Rows:
