@@ -12,6 +12,7 @@ from bench.twin_parts import (
     OTHER_PART,
     Solid,
     draw,
+    longer,
     mesh_of,
     mirrored,
     moved,
@@ -113,6 +114,19 @@ def test_other_lengths_are_variants() -> None:
     assert compare(screw(20), moved(screw(30))).verdict is Verdict.VARIANT
     assert compare(screw(40), moved(screw(50))).verdict is Verdict.VARIANT
     assert compare(chiral(), moved(stretched(chiral(), 1.3, 1, 1))).verdict is Verdict.VARIANT
+
+
+@pytest.mark.parametrize("name", ["flanged bushing", "pipe cap", "rubber bumper", "pipe plug", "bellows"])
+def test_a_nearly_round_part_made_longer_is_a_variant_though_its_longest_axis_is_another(name: str) -> None:
+    solid = draw(name, 5)
+    assert compare(solid, moved(longer(solid))).verdict is Verdict.VARIANT
+    assert compare(longer(solid), solid).verdict is Verdict.VARIANT
+
+
+@pytest.mark.parametrize("name", ["pipe cross", "star knob", "turntable", "fan guard"])
+def test_axes_that_chance_chose_do_not_hide_a_variant(name: str) -> None:
+    solid = draw(name, 5)
+    assert compare(solid, moved(longer(solid))).verdict is Verdict.VARIANT
 
 
 @pytest.mark.parametrize("thickness", [1.4, 1.55, 1.7, 2.0])

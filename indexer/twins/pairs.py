@@ -11,7 +11,7 @@ from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
 from indexer.twins.moments import PROFILE
 from indexer.twins.signature import STRETCHED, Signature
-from indexer.twins.stretch import APART, stretchable
+from indexer.twins.stretch import APART, in_order, stretchable
 from indexer.twins.tree import Float64Array
 from indexer.twins.verdict import comparable
 
@@ -71,7 +71,7 @@ def likely_twins(one: Signature, others: Sequence[Signature], nearest: int) -> l
 
 
 def _stretched(signatures: Sequence[Signature]) -> Float64Array:
-    return np.array([each.stretched for each in signatures]).reshape(len(signatures), 3 * len(STRETCHED))
+    return np.array([in_order(each.stretched) for each in signatures]).reshape(len(signatures), 3 * len(STRETCHED))
 
 
 def _shapes(signatures: Sequence[Signature]) -> Float64Array:

@@ -22,10 +22,10 @@ FAINT = 1e-5  # waves below are rounding
 REFLECTION: Float64Array = np.diag([-1.0, 1.0, 1.0])
 
 
-def loose_axis(spreads: tuple[float, float, float]) -> int | None:
+def loose_axis(spreads: tuple[float, float, float], same: float = SAME) -> int | None:
     """The axis about which a shape with these spreads may be turned by anything; None without, and with all three."""
     first, second, third = spreads
-    loose = (first - second < SAME * first, second - third < SAME * second)
+    loose = (first - second < same * first, second - third < same * second)
     return {(True, False): 2, (False, True): 0}.get(loose)
 
 

@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass
 from itertools import chain
 
 import numpy as np
+from scipy.spatial import ConvexHull, QhullError  # type: ignore[import-untyped]
 
 from indexer.errors import NoGeometry
 from indexer.ports import Int32Array, Mesh
@@ -19,12 +20,14 @@ from indexer.renderers.shape import drop_broken
 from indexer.renderers.simplify import weld
 from indexer.twins.edges import coarseness, neighbours
 from indexer.twins.moments import PROFILE, principal, profile
+from indexer.twins.rotations import loose_axis
 from indexer.twins.sampling import sample
 from indexer.twins.tree import Float64Array
 
 SAMPLES = 2_048
 STRETCHED = np.array([0.25, 0.5, 0.75])
-VERSION = 2  # raised whenever the same mesh would give another signature
+SAME = 0.005  # spreads that differ less, as a share, leave the axes across to chance
+VERSION = 3  # raised whenever the same mesh would give another signature
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,33 @@ def pose(mesh: Mesh) -> Posed:
     corners -= areas @ corners.mean(axis=1) / area
     spreads, axes = principal(corners, areas)
     # As one product: one for each triangle takes ten times as long.
-    turned = (corners.reshape(-1, 3) @ axes).reshape(-1, 3, 3)
+    turned = square_up((corners.reshape(-1, 3) @ axes).reshape(-1, 3, 3), spreads)
     return Posed(turned, areas, np.ascontiguousarray(mesh.triangles), spreads)
+
+
+def square_up(corners: Float64Array, spreads: Float64Array) -> Float64Array:
+    """Corners (m, 3, 3) turned about the axis that the spreads leave loose, until the box around them is smallest.
+
+    One side of the smallest rectangle around a polygon lies along a side of the polygon
+    (H. Freeman and R. Shapira, "Determining the minimum-area encasing rectangle", CACM 1975).
+    """
+    axis = loose_axis(_triple(spreads), SAME)
+    if axis is None:
+        return corners
+    first, second = (axis + 1) % 3, (axis + 2) % 3
+    flat = corners[:, :, [first, second]].reshape(-1, 2)
+    try:
+        ends = flat[ConvexHull(flat).vertices]
+    except QhullError:  # next to no width
+        return corners
+    sides = np.roll(ends, -1, axis=0) - ends
+    along = sides / np.linalg.norm(sides, axis=1, keepdims=True)
+    across = along[:, ::-1] * (-1, 1)
+    area = np.ptp(ends @ along.T, axis=0) * np.ptp(ends @ across.T, axis=0)
+    best = int(area.argmin())
+    turned = corners.copy()
+    turned[:, :, first], turned[:, :, second] = ((flat @ way[best]).reshape(-1, 3) for way in (along, across))
+    return turned
 
 
 def sign(posed: Posed) -> Signature:
