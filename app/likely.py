@@ -49,4 +49,5 @@ def _relates(confidence: Confidence, probe: Probe) -> bool:
     faces = set(probe.faces)
     if Face.WORDS in faces:
         return probe.taught or confidence.relates_words(probe.vectors)
-    return not faces & _PICTURES or confidence.relates_pictures(probe.vectors)
+    sent = probe.ratings if faces & _PICTURES else None
+    return sent is None or confidence.relates_pictures(probe.vectors, sent)

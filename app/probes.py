@@ -23,6 +23,7 @@ from app.query import FileTerm, PictureTerm, Sent, SketchTerm, Words, check_text
 from app.ranking import Face, Probe
 from indexer.errors import NothingToIndex
 from indexer.formats.sniff import recognise
+from indexer.joint.rating import read_rating
 from indexer.ports import Embedder, Float32Array, Prepared, UInt8Array, View, ViewKind
 from indexer.workers import Workers
 
@@ -32,6 +33,7 @@ MOST_VECTORS = 64  # of one term; a long document goes no further than its first
 LONGEST_NAME = 60  # characters; file systems take 255 bytes
 LONGEST_SUFFIX = 12
 PICTURE_SUFFIXES = {"SVG drawing": "svg", "PDF file": "pdf"}
+RATED = {ViewKind.PICTURE, ViewKind.DRAWING}  # what is drawn of a model shows a part in any case
 ONE_PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
 
 Given: TypeAlias = Words | Sent
@@ -65,7 +67,7 @@ class Probes:
         if made is None:
             made = self._read(term)
             self._keep(key, made)
-        return Probe(made.probe.faces, made.probe.vectors, term.weight)
+        return replace(made.probe, weight=term.weight)
 
     def read_words(self, terms: Sequence[Words]) -> None:
         """Make the vectors of all these words that are not known yet: together they take little longer than one."""
@@ -171,12 +173,12 @@ class Probes:
             return self._workers.prepare(path)
 
     def _embed(self, views: Sequence[View]) -> Probe:
+        faces = tuple(Face(view.kind.value) for view in views)
         if views[0].image is None:
-            vectors = self._embed_words([view.text or "" for view in views])
-        else:
-            pictures = [view.image for view in views if view.image is not None]
-            vectors = self.embed_pictures(pictures)
-        return Probe(tuple(Face(view.kind.value) for view in views), vectors)
+            return Probe(faces, self._embed_words([view.text or "" for view in views]))
+        pictures = [view.image for view in views if view.image is not None]
+        sent = any(view.kind in RATED for view in views)
+        return Probe(faces, self.embed_pictures(pictures), ratings=read_rating().rate(pictures) if sent else None)
 
     def _embed_words(self, texts: list[str]) -> Float32Array:
         return self._embedding.submit(self.embedder.embed_words, texts).result()

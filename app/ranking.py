@@ -101,13 +101,15 @@ PARTLY = 0.5  # factor on matches of full text that lack some of the words
 class Probe:
     """A term of a query as vectors: (q, dimension), each with what it was made of.
 
-    `taught`: words that people taught to be about parts.
+    `taught`: words that people taught to be about parts. `ratings` (q,): how much pictures that
+    somebody sent look like pictures of parts; None for anything else.
     """
 
     faces: tuple[Face, ...]
     vectors: Float32Array
     weight: float = 1.0
     taught: bool = False
+    ratings: Float32Array | None = None
 
 
 @dataclass(frozen=True)

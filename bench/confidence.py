@@ -22,25 +22,25 @@ from unittest.mock import patch
 import numpy as np
 from PIL import Image
 
-import indexer.confidence.pictures
+import indexer.unrelated
 from app.evaluation import Ask, Key, questions_of
 from app.query import Query, Rank, SketchTerm, Term, Words
 from app.search import SearchService
 from bench.machine import report
 from bench.retrieval import anonymous_library, read_arguments
 from indexer.builds import current_build, open_build
-from indexer.confidence import calibrate
+from indexer.confidence import calibrate, calibration
 from indexer.confidence.calibration import forget
-from indexer.confidence.pictures import KINDS, draw_unrelated
 from indexer.embedders.joint import JointEmbedder
-from indexer.embedders.pictures import to_square
+from indexer.joint.rating import FOLDS, read_rating
+from indexer.joint.squares import to_square
 from indexer.ports import Float32Array
+from indexer.unrelated import KINDS, draw_unrelated
 
 MOST_ASKED = 200  # parts, in each question
 UNRELATED = Path(__file__).with_name("unrelated.txt")
 OTHER_SEED = 7
-EACH = 3  # pictures of each kind
-CALIBRATIONS = 5  # each without one kind in so many
+EACH = 4  # pictures of each kind
 FIRST = 24  # hits looked at: a page
 
 
@@ -110,15 +110,18 @@ def _row(question: str, above: Sequence[int], right: Sequence[bool] = ()) -> Row
 def _left_out_kinds(views: Float32Array) -> Iterator[Row]:
     """Some kinds of unrelated pictures at a time, against lines that were drawn without them."""
     embedder, above = JointEmbedder(), []
-    for first in range(CALIBRATIONS):
-        kinds = KINDS[first::CALIBRATIONS]
-        with patch.object(indexer.confidence.pictures, "KINDS", tuple(each for each in KINDS if each not in kinds)):
+    for fold in range(FOLDS):
+        rating, kinds = read_rating().without(fold), KINDS[fold::FOLDS]
+        with (
+            patch.object(indexer.unrelated, "KINDS", tuple(each for each in KINDS if each not in kinds)),
+            patch.object(calibration, "read_rating", lambda rating=rating: rating),
+        ):
             forget()
             confidence = calibrate(embedder, [], views)
-        with patch.object(indexer.confidence.pictures, "KINDS", kinds):
-            pictures = draw_unrelated(EACH, OTHER_SEED)
-        vectors = embedder.embed_pictures([to_square(each, embedder.picture_size) for each in pictures])
-        above += [int(confidence.relates_pictures(vector[None])) for vector in vectors]
+        with patch.object(indexer.unrelated, "KINDS", kinds):
+            pictures = [to_square(each, embedder.picture_size) for each in draw_unrelated(EACH, OTHER_SEED)]
+        pairs = zip(embedder.embed_pictures(pictures), rating.rate(pictures), strict=True)
+        above += [int(confidence.relates_pictures(vector[None], rated[None])) for vector, rated in pairs]
     forget()
     yield _row("pictures of something else, of a kind not calibrated on", above)
 

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.evaluation.drawing import unseen_camera
 from app.likely import likely_ones
 from app.query import Query, SketchTerm, Words
 from app.ranking import Face, Probe, Ranking
 from app.search import SearchService
+from bench.twin_parts import mesh_of
 from indexer.confidence import FALSE_ANSWERS, Confidence, calibrate, read_confidence, write_confidence
 from indexer.confidence.calibration import KNOWN, _draw_pictures_line, _line
-from indexer.confidence.features import NARROWNESS, lift
-from indexer.confidence.kept import NO_LINE
-from indexer.confidence.pictures import KINDS, draw_unrelated
+from indexer.confidence.features import FEATURES, NARROWNESS, lift
+from indexer.confidence.kept import NO_LINE, PicturesLine
 from indexer.embedders.joint import JointEmbedder
 from indexer.errors import BuildDamaged
 from indexer.joint.captions import names_of
 from indexer.joint.families import FAMILIES
-from indexer.ports import Float32Array, Mesh
-from indexer.renderers import render_views
+from indexer.joint.looks import draw_photo, draw_sketch, draw_view
+from indexer.joint.rating import read_rating
+from indexer.ports import Float32Array, UInt8Array
+from indexer.renderers import Style, render_views, shape_of
+from indexer.unrelated import KINDS, draw_unrelated
 from tests.parts_library import draw_picture
 
 UNRELATED = Path(__file__).parent.parent / "bench" / "unrelated.txt"
@@ -34,18 +40,20 @@ def row(*values: float) -> Float32Array:
     return np.array(values, np.float32)
 
 
+def above_the_line(confidence: Confidence, pictures: Sequence[UInt8Array]) -> float:
+    """The share of pictures that are taken for parts."""
+    vectors, ratings = JointEmbedder().embed_pictures(pictures), read_rating().rate(pictures)
+    pairs = zip(vectors, ratings, strict=True)
+    return float(np.mean([confidence.relates_pictures(vector[None], rating[None]) for vector, rating in pairs]))
+
+
 @pytest.fixture(scope="module")
 def calibrated() -> Confidence:
     """As for a library of a few parts that training never saw."""
     embedder = JointEmbedder()
     random = np.random.default_rng(77)
     solids = [FAMILIES[name].draw(random).solid for name in sorted(FAMILIES)[::9]]
-    pictures = [
-        view.image
-        for solid in solids
-        for view in render_views(Mesh(np.asarray(solid.vertices, np.float32), np.asarray(solid.faces, np.int32)), 96)
-        if view.image is not None
-    ]
+    pictures = [view.image for solid in solids for view in render_views(mesh_of(solid), 96) if view.image is not None]
     return calibrate(embedder, [], embedder.embed_pictures(pictures[:1_500]))
 
 
@@ -63,13 +71,21 @@ def test_words_for_parts_are_above_it(calibrated: Confidence) -> None:
 
 
 def test_pictures_of_something_else_are_below_the_line(calibrated: Confidence) -> None:
-    vectors = JointEmbedder().embed_pictures(draw_unrelated(10, seed=9))
-    assert np.mean([calibrated.relates_pictures(vector[None]) for vector in vectors]) < 2 * FALSE_ANSWERS
+    assert above_the_line(calibrated, draw_unrelated(5, seed=9)) < 2 * FALSE_ANSWERS
+
+
+def test_photos_and_sketches_of_parts_are_above_it(calibrated: Confidence) -> None:
+    random = np.random.default_rng(78)
+    shapes = [shape_of(mesh_of(FAMILIES[name].draw(random).solid)) for name in sorted(FAMILIES)[::5]]
+    for look, least in ((draw_photo, 0.8), (draw_sketch, 0.85), (draw_view(Style.LINE), 0.9)):
+        pictures = [look(shape, unseen_camera(random).rotation, 192, random) for shape in shapes]
+        assert above_the_line(calibrated, pictures) > least, look.__name__
 
 
 def test_every_kind_of_picture_is_drawn_and_drawn_again() -> None:
     one, other = draw_unrelated(2), draw_unrelated(2)
-    assert len(KINDS) >= 60
+    assert len(KINDS) >= 100
+    assert len({draw.__name__ for draw in KINDS}) == len(KINDS)
     assert len({picture.tobytes() for picture in one}) == 2 * len(KINDS)
     assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
     assert all(picture.std() > 1 for picture in one)
@@ -92,14 +108,20 @@ def test_the_line_tells_a_heap_from_what_lies_all_around_it() -> None:
         vectors = random.normal(0, 0.15, (size, 16)) + np.eye(16)[random.integers(1, 16, size)]
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
 
-    direction, line = _draw_pictures_line(heap(400), around(400))
-    assert (lift(heap(400)) @ direction > line).mean() > 0.95
-    assert 0.005 < (lift(around(2_000)) @ direction > line).mean() < 0.1
+    drawn = _draw_pictures_line(heap(400), around(400), row(*random.normal(size=400)))
+
+    def above(vectors: Float32Array, rating: float) -> float:
+        ratings = random.normal(rating, 1, len(vectors))
+        return float((lift(vectors) @ drawn.direction + drawn.looks * ratings > drawn.line).mean())
+
+    assert above(heap(400), 2) > 0.95
+    assert 0.005 < above(around(2_000), 0) < 0.1
+    assert above(around(2_000), 2) > 3 * above(around(2_000), 0)
 
 
 def test_a_line_cannot_be_drawn_through_one_and_the_same() -> None:
     same = np.tile(np.eye(4, dtype=np.float32), (50, 1))
-    assert _draw_pictures_line(same, same)[1] == NO_LINE
+    assert _draw_pictures_line(same, same, row(*range(200))).line == NO_LINE
 
 
 def test_features_are_a_gaussian_kernel() -> None:
@@ -112,12 +134,16 @@ def test_features_are_a_gaussian_kernel() -> None:
     assert lift(vectors[:2]) == pytest.approx(lift(vectors)[:2], abs=1e-5)
 
 
-def test_a_line_that_was_drawn_among_the_vectors_themselves_is_left_out(tmp_path: Path) -> None:
-    write_confidence(tmp_path, Confidence(row(1, 0)[None], 0.5, row(1, 0), 0.3))
+@pytest.mark.parametrize("gone", [{"looks": None}, {"direction": np.ones(2, np.float32)}])
+def test_a_line_that_was_drawn_in_another_way_is_left_out(tmp_path: Path, gone: dict[str, Any]) -> None:
+    write_confidence(tmp_path, Confidence(row(1, 0)[None], 0.5, PicturesLine(np.ones(FEATURES, np.float32), 1.0, 0.3)))
+    with np.load(tmp_path / "confidence.npz") as kept:
+        values = {name: value for name, value in (dict(kept) | gone).items() if value is not None}
+    np.savez(tmp_path / "confidence.npz", **values)
     read = read_confidence(tmp_path)
     assert read is not None
-    assert (read.words_line, read.pictures_line) == (0.5, NO_LINE)
-    assert read.relates_pictures(row(0, 1)[None])
+    assert (read.words_line, read.pictures.line) == (0.5, NO_LINE)
+    assert read.relates_pictures(row(0, 1)[None], row(-5))
 
 
 class _Blind:
@@ -137,18 +163,18 @@ def test_a_model_that_cannot_tell_draws_no_line(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("indexer.confidence.calibration._KEPT", {})
     confidence = calibrate(_Blind(), ["bolt"], np.zeros((0, 2), np.float32))  # type: ignore[arg-type]
     assert confidence.relates_words(row(0, 1)[None])
-    assert confidence.relates_pictures(row(0, 1)[None])
+    assert confidence.relates_pictures(row(0, 1)[None], row(-5))
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     assert read_confidence(tmp_path) is None
     known = np.eye(3, dtype=np.float32)
-    write_confidence(tmp_path, Confidence(known, 0.5, lift(known)[0], -np.inf))
+    write_confidence(tmp_path, Confidence(known, 0.5, PicturesLine(lift(known)[0], 0.25, -np.inf)))
     read = read_confidence(tmp_path)
     assert read is not None
-    assert (read.words_line, read.pictures_line) == (0.5, -np.inf)
+    assert (read.words_line, read.pictures.looks, read.pictures.line) == (0.5, 0.25, -np.inf)
     assert np.array_equal(read.known, known)
-    assert np.array_equal(read.direction, lift(known)[0])
+    assert np.array_equal(read.pictures.direction, lift(known)[0])
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 no archive", b"\x93NUMPY"])
@@ -159,12 +185,19 @@ def test_a_damaged_file_is_named(tmp_path: Path, damage: bytes) -> None:
 
 
 def _judge(
-    face: Face, scores: list[float], worded: list[int], related: bool = True, taught: bool = False
+    face: Face,
+    scores: list[float],
+    worded: list[int],
+    related: bool = True,
+    taught: bool = False,
+    rating: float | None = 0.0,
 ) -> list[bool]:
-    confidence = Confidence(np.eye(2, dtype=np.float32), 0.5, lift(row(1, 0)[None])[0], 1.5)
+    line = PicturesLine(lift(row(1, 0)[None])[0], 1.0, 1.5)
+    confidence = Confidence(np.eye(2, dtype=np.float32), 0.5, line)
     vector = (row(1, 0) if related else row(-0.1, -0.9))[None]
     ranking = Ranking(np.arange(len(scores)), row(*scores), np.full(len(scores), -1), row(*scores)[:, None], ())
-    likely = likely_ones(confidence, [Probe((face,), vector, taught=taught)], ranking, [], np.array(worded, np.int64))
+    probe = Probe((face,), vector, taught=taught, ratings=None if rating is None else row(rating))
+    likely = likely_ones(confidence, [probe], ranking, [], np.array(worded, np.int64))
     return [bool(each) for each in likely]
 
 
@@ -176,6 +209,15 @@ def test_good_matches_end_where_scores_fall_off() -> None:
 def test_nothing_is_likely_for_a_question_about_something_else() -> None:
     assert _judge(Face.WORDS, [1.0, 0.9], [], related=False) == [False, False]
     assert _judge(Face.SKETCH, [1.0, 0.9], [], related=False) == [False, False]
+
+
+def test_what_a_picture_looks_like_counts_as_well_as_where_its_vector_lies() -> None:
+    assert _judge(Face.PICTURE, [1.0, 0.9], [], related=False, rating=2.0) == [True, True]
+    assert _judge(Face.PICTURE, [1.0, 0.9], [], related=True, rating=-2.0) == [False, False]
+
+
+def test_a_picture_of_the_library_is_about_parts() -> None:
+    assert _judge(Face.PICTURE, [1.0, 0.9], [], related=False, rating=None) == [True, True]
 
 
 def test_what_has_every_word_is_likely_in_any_case() -> None:

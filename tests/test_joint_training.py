@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file
 
+from indexer.joint import others, rating
 from indexer.joint import train as training
 from indexer.joint.distort import distort, to_pixels
 from indexer.joint.network import joint_model
+from indexer.joint.rating import read_rating
 from indexer.joint.train import Cycle, Moment, Recipe, choose_parts, learning_rate, train
 
 FEW = ("hex nut", "plain washer", "hex bolt", "compression spring")
@@ -20,8 +24,15 @@ TINY = Recipe(parts=24, batch=12, steps=8, cycles=(Cycle(0, 8, 1.5e-3, 32),), wa
 
 
 @pytest.fixture(scope="module", autouse=True)
-def often() -> None:
-    training.REPORT_EVERY = training.SAVE_EVERY = 2
+def often() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "REPORT_EVERY", 2)
+        patch.setattr(training, "SAVE_EVERY", 2)
+        patch.setattr(others, "EACH", 1)
+        patch.setattr(rating, "CURVES", 40)
+        rating._waves.cache_clear()
+        yield
+    rating._waves.cache_clear()
 
 
 def test_training_learns_and_writes_weights_that_load(tmp_path: Path) -> None:
@@ -32,6 +43,7 @@ def test_training_learns_and_writes_weights_that_load(tmp_path: Path) -> None:
     assert sum(losses[-5:-1]) < 0.9 * sum(losses[:4])
     assert moments[-1].seconds_left == pytest.approx(0, abs=1e-6)
     assert joint_model(tmp_path / "out" / "w.safetensors").encode(["a bolt"]).shape == (1, 384)
+    assert read_rating(tmp_path / "out" / "rating.npz").rate([np.zeros((9, 9), np.uint8)]).shape == (1,)
     assert (tmp_path / "out" / "curves.svg").read_text().startswith("<svg")
 
 

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 import numpy as np
 from tokenizers import Tokenizer
 
-from indexer.embedders.pictures import PREPROCESSING, to_square
 from indexer.embedders.session import Session
 from indexer.joint.chinese import to_english
 from indexer.joint.files import (
@@ -26,6 +25,7 @@ from indexer.joint.files import (
     text_weights,
     weights_digest,
 )
+from indexer.joint.squares import PREPROCESSING, to_square
 from indexer.ports import Float32Array, Space, UInt8Array
 
 BATCH = 64

@@ -1,6 +1,6 @@
 """What the joint model is trained to do, as loss functions over unit vectors.
 
-All are InfoNCE (van den Oord et al. 2018): among the candidates of a batch, pick the
+All but the last are InfoNCE (van den Oord et al. 2018): among the candidates of a batch, pick the
 right one. Candidates that would be right as well are masked, not punished.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, softplus
 
 SAME_WORDS = 0.85  # captions nearer than this (cosine) mean the same
 REMEMBERED = 5_760  # pictures of earlier batches
@@ -77,6 +77,11 @@ def pictures_loss(
     others = others.masked_fill(parts[:, None] == memory.parts[None, :], -1e4)
     right = torch.arange(len(logits))
     return (cross_entropy(logits, right) + cross_entropy(torch.cat([logits.T, others], dim=1), right)) / 2
+
+
+def parts_loss(parts: Tensor, others: Tensor) -> Tensor:
+    """Scores (n,) of pictures of parts come out above zero, those (m,) of others below; both sides count alike."""
+    return (softplus(-parts).mean() + softplus(others).mean()) / 2
 
 
 def worded_alike(words: Tensor) -> Tensor:

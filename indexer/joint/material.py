@@ -7,32 +7,38 @@ and its pictures follow from the seed and i alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
 from indexer.joint.captions import write_captions
 from indexer.joint.families import FAMILIES
 from indexer.joint.family import Drawn, Random
-from indexer.joint.looks import draw_view, random_look
+from indexer.joint.looks import Look, draw_view, random_look
+from indexer.joint.squares import to_square
 from indexer.ports import Float32Array, Int32Array, Mesh, UInt8Array
 from indexer.processes import main_hidden
-from indexer.renderers import CAMERAS, Camera, Style, shape_of
+from indexer.renderers import CAMERAS, Camera, Shape, Style, shape_of
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 PICTURES = 16  # of one part: half of them the indexer's own views
 CAPTIONS = 6  # of one part
-LOOKED_FROM = 12  # the first of the indexer's cameras: parts lie anyhow, so others would show nothing new
-SPREAD = 15.0  # degrees between the indexer's cameras and those of others, standard deviation for each angle
+LARGER = (1.0, 4 / 3, 2.0, 8 / 3)  # times the size that the model sees: how large pictures of others are brought
+SPREAD = 12.0  # degrees between the indexer's cameras and those of others, standard deviation for each angle
 
 
 @dataclass(frozen=True)
 class Material:
     """Synthetic parts made ready for training; the pictures stay on disk."""
 
-    pictures: UInt8Array  # (parts, PICTURES, size, size); even: views of ours, each followed by another look from there
+    # (parts, PICTURES, size, size); even: views of ours, each followed by what somebody brings from about there
+    pictures: UInt8Array
     families: Int32Array  # (parts,) index into sorted(FAMILIES)
     captions: tuple[tuple[str, ...], ...]  # CAPTIONS of each part
     names: tuple[str, ...]  # of the families
@@ -92,15 +98,20 @@ def _draw_all(
     shape = (len(tasks), PICTURES, tasks[0].size, tasks[0].size)
     pictures = np.lib.format.open_memmap(folder / "pictures.npy", mode="w+", dtype=np.uint8, shape=shape)
     captions = []
+    for done, sample in enumerate(draw_in_pool(_draw_part, tasks, workers)):
+        pictures[done] = sample.pictures
+        captions.append(sample.captions)
+        watch(done + 1)
+    pictures.flush()
+    return captions
+
+
+def draw_in_pool(draw: Callable[[Given], Made], tasks: Sequence[Given], workers: int) -> Iterator[Made]:
+    """What becomes of each task, in order, made by so many processes."""
     with main_hidden():
         pool = get_context("spawn").Pool(workers)
     with pool:
-        for done, sample in enumerate(pool.imap(_draw_part, tasks, chunksize=16)):
-            pictures[done] = sample.pictures
-            captions.append(sample.captions)
-            watch(done + 1)
-    pictures.flush()
-    return captions
+        yield from pool.imap(draw, tasks, chunksize=16)
 
 
 def _draw_part(task: _Task) -> _Sample:
@@ -111,20 +122,27 @@ def _draw_part(task: _Task) -> _Sample:
 
 
 def _draw_pictures(drawn: Drawn, size: int, random: Random) -> UInt8Array:
-    solid = drawn.solid
-    turned = np.asarray(solid.vertices, np.float32) @ random_pose(random).T
-    shape = shape_of(Mesh(turned.astype(np.float32), np.asarray(solid.faces, np.int32)))
-    cameras = random.permutation(LOOKED_FROM)
+    shape = posed_shape(drawn, random)
+    cameras = random.permutation(len(CAMERAS))
     pictures = np.empty((PICTURES, size, size), np.uint8)
-    for place in range(PICTURES):
-        if place % 2 == 0:
-            style = Style.EDGED if place % 4 == 0 else Style.LINE
-            look, rotation = draw_view(style), CAMERAS[cameras[place // 2]].rotation
-        else:
-            ours = CAMERAS[cameras[place // 2]]
-            look, rotation = random_look(random), _camera_near(ours, random).rotation
-        pictures[place] = look(shape, rotation, size, random)
+    for place in range(0, PICTURES, 2):
+        ours = CAMERAS[cameras[place // 2]]
+        view = draw_view(Style.EDGED if place % 4 == 0 else Style.LINE)
+        pictures[place] = view(shape, ours.rotation, size, random)
+        look, theirs = random_look(random), _camera_near(ours, random)
+        pictures[place + 1] = as_brought(look, shape, theirs, size, random)
     return pictures
+
+
+def posed_shape(drawn: Drawn, random: Random) -> Shape:
+    """A part as it lies in its file."""
+    turned = np.asarray(drawn.solid.vertices, np.float32) @ random_pose(random).T
+    return shape_of(Mesh(turned.astype(np.float32), np.asarray(drawn.solid.faces, np.int32)))
+
+
+def as_brought(look: Look, shape: Shape, camera: Camera, size: int, random: Random) -> UInt8Array:
+    """A picture that somebody brings, in any size, as the model sees it: (size, size)."""
+    return to_square(look(shape, camera.rotation, round(size * random.choice(LARGER)), random), size)
 
 
 def random_pose(random: Random) -> Float32Array:

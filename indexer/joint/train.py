@@ -25,7 +25,15 @@ from indexer.joint.curves import draw_curves
 from indexer.joint.distort import distort, to_pixels
 from indexer.joint.families import FAMILIES
 from indexer.joint.files import DIMENSION, PICTURE_SIZE
-from indexer.joint.losses import Memory, names_loss, no_memory, pictures_loss, worded_alike, words_loss
+from indexer.joint.losses import (
+    Memory,
+    names_loss,
+    no_memory,
+    parts_loss,
+    pictures_loss,
+    worded_alike,
+    words_loss,
+)
 from indexer.joint.material import CAPTIONS, PICTURES, Material, make_material
 from indexer.joint.network import (
     encode_pixels,
@@ -35,12 +43,19 @@ from indexer.joint.network import (
     trainable,
     trained_part,
 )
+from indexer.joint.others import make_others, some_others
+from indexer.joint.rating import learn_rating, write_rating
+from indexer.joint.shown import make_shown
+from indexer.ports import UInt8Array
 
 SAVE_EVERY = 200  # steps
 REPORT_EVERY = 20  # steps
 SAME_DIRECTION = 0.75  # of the pairs of pictures; the others show a part from any two sides
 MEASURED = 1_024  # pictures on which it is seen how far activations reach
 SMALL = 64  # pixels of pictures at first: a step takes less than half the time
+SHARPNESS = 10.0  # of the judgement of parts and others, from unit vectors
+# A step takes half the time where the processor computes in half precision (bfloat16).
+HALVED = bool(torch.cpu.get_capabilities().get("avx512_bf16") or torch.cpu.get_capabilities().get("amx_bf16"))
 AVERAGED = 0.998  # how much of the averaged weights each step keeps
 
 
@@ -59,7 +74,9 @@ class Cycle:
 
 @dataclass(frozen=True)
 class Recipe:
-    """Everything that decides the outcome. Pictures per step: twice `batch`; `kin` parts of each family in it.
+    """Everything that decides the outcome. Pictures per step: twice `batch`, and `others`.
+
+    `kin` parts of each family are in a batch, `others` are pictures of anything but parts.
 
     A cycle ends where the next begins: a restart that keeps the weights (Loshchilov,
     Hutter: SGDR, ICLR 2017). Most steps are taken on small pictures, the last on those
@@ -70,11 +87,13 @@ class Recipe:
     seed: int = 20_261_123
     batch: int = 192
     kin: int = 3
-    steps: int = 7_500
+    others: int = 48
+    steps: int = 9_500
     cycles: tuple[Cycle, ...] = (
         Cycle(0, 3_250, 1.5e-3, SMALL),
         Cycle(2_800, 6_000, 1.1e-3, SMALL),
         Cycle(6_000, 7_500, 7e-4),
+        Cycle(7_500, 9_500, 6e-4),
     )
     weight_decay: float = 0.05
     warm_up: int = 100  # steps
@@ -89,14 +108,14 @@ class Moment:
     done: int
     total: int
     seconds_left: float
-    losses: tuple[float, float, float] | None = None  # captions, family names, pictures
+    losses: tuple[float, float, float, float] | None = None  # captions, family names, pictures, parts or not
 
 
 Watch = Callable[[Moment], None]
 
 
 def train(recipe: Recipe, folder: Path, weights: Path, workers: int = 2, watch: Watch = lambda _: None) -> None:
-    """Make the material in `folder`, train, and write the weights and `curves.svg` beside them."""
+    """Make the material in `folder`, train, and write the weights, and `rating.npz` and `curves.svg` beside them."""
     torch.manual_seed(recipe.seed)
     material = _with_clock(
         "drawing",
@@ -108,10 +127,13 @@ def train(recipe: Recipe, folder: Path, weights: Path, workers: int = 2, watch: 
     )
     model = joint_model(None)
     words = _Words(model, material, folder / "captions.npy")
-    run = _Run(recipe, model, material, words, folder)
+    others = make_others(folder / "others.npy", PICTURE_SIZE, recipe.seed)
+    run = _Run(recipe, model, material, words, others, folder)
     _teach(run, watch)
     model.load_state_dict(run.average, strict=False)
     save_weights(model, weights, _some_pixels(material, recipe))
+    rating = learn_rating(make_shown(folder / "shown.npy", recipe.seed, workers, recipe.families), others)
+    write_rating(rating, weights.with_name("rating.npz"))
     draw_curves(folder / "log.jsonl", weights.with_name("curves.svg"))
 
 
@@ -147,14 +169,29 @@ class _Run:
     """The state of a training run, which can be saved and taken up again."""
 
     def __init__(
-        self, recipe: Recipe, model: SentenceTransformer, material: Material, words: _Words, folder: Path
+        self,
+        recipe: Recipe,
+        model: SentenceTransformer,
+        material: Material,
+        words: _Words,
+        others: UInt8Array,
+        folder: Path,
     ) -> None:
-        self.recipe, self.model, self.material, self.words, self.folder = recipe, model, material, words, folder
+        self.recipe, self.model, self.folder = recipe, model, folder
+        self.material, self.words, self.others = material, words, others
+        self.judge = nn.Linear(DIMENSION, 1)  # of parts and others; not needed once trained
         self.scales = nn.Parameter(torch.full((3,), math.log(14.0)))
         weights = list(trainable(model))
         groups = [
             {"params": [weight for weight in weights if weight.ndim > 1], "weight_decay": recipe.weight_decay},
-            {"params": [*(weight for weight in weights if weight.ndim <= 1), self.scales], "weight_decay": 0.0},
+            {
+                "params": [
+                    *(weight for weight in weights if weight.ndim <= 1),
+                    self.scales,
+                    *self.judge.parameters(),
+                ],
+                "weight_decay": 0.0,
+            },
         ]
         self.optimiser = torch.optim.AdamW(groups, lr=recipe.cycles[0].rate, betas=(0.9, 0.98))
         self.step = 0
@@ -175,6 +212,7 @@ class _Run:
             "model": trained_part(self.model),
             "average": self.average,
             "scales": self.scales.data,
+            "judge": self.judge.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "memory": asdict(self.memory),
         }
@@ -200,6 +238,7 @@ class _Run:
         self.model.load_state_dict(state["model"], strict=False)
         self.average = state["average"]
         self.scales.data = state["scales"]
+        self.judge.load_state_dict(state["judge"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.memory = Memory(**state["memory"])
         self.step = state["step"]
@@ -209,23 +248,23 @@ def _teach(run: _Run, watch: Watch) -> None:
     begun, first = time.monotonic(), run.step
     tower = route_of(run.model, "image")
     tower.train()
-    recent: list[tuple[float, float, float]] = []
+    recent: list[list[float]] = []
     while run.step < run.recipe.steps:
         recent.append(_take_step(run))
         run.advance()
         if run.step % SAVE_EVERY == 0:
             run.save()
         if run.step % REPORT_EVERY == 0:
-            captions, names, pictures = np.mean(recent, axis=0).tolist()
+            captions, names, pictures, judged = np.mean(recent, axis=0).tolist()
             left = (time.monotonic() - begun) / (run.step - first) * (run.recipe.steps - run.step)
-            moment = Moment("training", run.step, run.recipe.steps, left, (captions, names, pictures))
+            moment = Moment("training", run.step, run.recipe.steps, left, (captions, names, pictures, judged))
             _note(run.folder / "log.jsonl", moment)
             watch(moment)
             recent.clear()
     tower.eval()
 
 
-def _take_step(run: _Run) -> tuple[float, float, float]:
+def _take_step(run: _Run) -> list[float]:
     recipe, words = run.recipe, run.words
     # Seeded by the step, so that a resumed run draws what an undisturbed one would have drawn.
     random = Generator().manual_seed(recipe.seed * 1_000_003 + run.step)
@@ -233,8 +272,11 @@ def _take_step(run: _Run) -> tuple[float, float, float]:
         group["lr"] = learning_rate(recipe, run.step)
     parts = choose_parts(torch.from_numpy(run.material.families), recipe.batch, recipe.kin, random)
     families = torch.from_numpy(run.material.families[parts.numpy()]).long()
-    ours, theirs = _pictures(run.material, parts, _cycle_at(recipe, run.step).size, random)
-    vectors = encode_pixels(run.model, torch.cat([ours, theirs]))
+    size = _cycle_at(recipe, run.step).size
+    ours, theirs = _pictures(run.material, parts, size, random)
+    with torch.autocast("cpu", torch.bfloat16, enabled=HALVED):
+        seen = encode_pixels(run.model, torch.cat([ours, theirs, some_others(run.others, recipe.others, size, random)]))
+    vectors, others = torch.split(seen.float(), [2 * len(parts), recipe.others])
     first, second = vectors.chunk(2)
     locked = words.captions[words.rows[parts, torch.randint(CAPTIONS, (len(parts),), generator=random)]]
     synonyms = worded_alike(locked) | (families[:, None] == families[None, :])
@@ -245,13 +287,14 @@ def _take_step(run: _Run) -> tuple[float, float, float]:
         (words_loss(first, captions, scales[0], synonyms) + words_loss(second, captions, scales[0], synonyms)) / 2,
         names_loss(vectors, names, scales[1], families.repeat(2), words.same_names),
         pictures_loss(first, second, scales[2], parts, families, run.memory),
+        parts_loss(*(SHARPNESS * run.judge(each)[:, 0] for each in (vectors, others))),
     )
     run.optimiser.zero_grad()
     torch.stack(losses).sum().backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(list(trainable(run.model)), 5.0)
     run.optimiser.step()
     run.memory = run.memory.add(first, parts, families)
-    return losses[0].item(), losses[1].item(), losses[2].item()
+    return [loss.item() for loss in losses]
 
 
 def choose_parts(families: Tensor, count: int, kin: int, random: Generator) -> Tensor:

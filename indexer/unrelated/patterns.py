@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
-from indexer.confidence.pictures.canvas import SIZE, Random, clouds, grey, grid, sheet, slope, tone
 from indexer.ports import UInt8Array
+from indexer.unrelated.canvas import SIZE, Random, clouds, grey, grid, sheet, slope, tone
 
 
 def draw_weave(random: Random) -> UInt8Array:

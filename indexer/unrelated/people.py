@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import ImageFilter
 
-from indexer.confidence.pictures.canvas import SIZE, Random, blob, clouds, grey, ground, sheet, stroke, tone
 from indexer.ports import UInt8Array
+from indexer.unrelated.canvas import SIZE, Random, blob, clouds, grey, ground, sheet, stroke, tone
 
 
 def draw_face(random: Random) -> UInt8Array:

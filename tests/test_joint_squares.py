@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from PIL import Image
 
-from indexer.embedders.pictures import to_square
+from indexer.joint.squares import to_square
 from indexer.ports import UInt8Array
 from indexer.renderers import CAMERAS, Style, draw
 from tests.meshes import bracket

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import ImageFilter
 
-from indexer.confidence.pictures.canvas import (
+from indexer.ports import UInt8Array
+from indexer.unrelated.canvas import (
     SIZE,
     Random,
     blob,
@@ -18,7 +19,6 @@ from indexer.confidence.pictures.canvas import (
     stroke,
     tone,
 )
-from indexer.ports import UInt8Array
 
 
 def draw_landscape(random: Random) -> UInt8Array:

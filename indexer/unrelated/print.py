@@ -7,8 +7,8 @@ import itertools
 import numpy as np
 from PIL import ImageDraw, ImageFont
 
-from indexer.confidence.pictures.canvas import SIZE, Random, sheet, stroke, tone
 from indexer.ports import UInt8Array
+from indexer.unrelated.canvas import SIZE, Random, sheet, stroke, tone
 
 SYLLABLES = ["la", "mo", "ri", "ten", "sa", "ver", "do", "un", "pel", "ka", "shi", "nor", "eth", "wa", "lo", "im"]
 

@@ -7,9 +7,9 @@ import itertools
 import numpy as np
 from PIL import ImageDraw, ImageFont
 
-from indexer.confidence.pictures.canvas import SIZE, Random, clouds, grey, grid, sheet, stroke, tone
-from indexer.confidence.pictures.print import say
 from indexer.ports import UInt8Array
+from indexer.unrelated.canvas import SIZE, Random, clouds, grey, grid, sheet, stroke, tone
+from indexer.unrelated.print import say
 
 EDGE = SIZE - 14  # pixels, where the axes of a chart meet
 
