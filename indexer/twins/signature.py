@@ -26,6 +26,7 @@ from indexer.twins.tree import Float64Array
 
 SAMPLES = 2_048
 STRETCHED = np.array([0.25, 0.5, 0.75])
+MOST_SIDES = 400  # of the outline that are tried; rounder ones lie alike any way
 SAME = 0.005  # spreads that differ less, as a share, leave the axes across to chance
 VERSION = 3  # raised whenever the same mesh would give another signature
 
@@ -119,7 +120,7 @@ def square_up(corners: Float64Array, spreads: Float64Array) -> Float64Array:
         ends = flat[ConvexHull(flat).vertices]
     except QhullError:  # next to no width
         return corners
-    sides = np.roll(ends, -1, axis=0) - ends
+    sides = (np.roll(ends, -1, axis=0) - ends)[:: -(-len(ends) // MOST_SIDES)]
     along = sides / np.linalg.norm(sides, axis=1, keepdims=True)
     across = along[:, ::-1] * (-1, 1)
     area = np.ptp(ends @ along.T, axis=0) * np.ptp(ends @ across.T, axis=0)
