@@ -20,7 +20,6 @@ from indexer.ports import BoolArray, Int64Array
 
 # Of the best score. Words tell parts apart less clearly than pictures do.
 SHARE_OF_WORDS, SHARE_OF_PICTURES = 0.35, 0.8
-_PICTURES = {Face.PICTURE, Face.SKETCH, Face.DRAWING}
 
 
 def likely_ones(
@@ -46,8 +45,6 @@ def _is_about_parts(confidence: Confidence, probes: Sequence[Probe]) -> bool:
 
 
 def _relates(confidence: Confidence, probe: Probe) -> bool:
-    faces = set(probe.faces)
-    if Face.WORDS in faces:
+    if Face.WORDS in probe.faces:
         return probe.taught or confidence.relates_words(probe.vectors)
-    sent = probe.ratings if faces & _PICTURES else None
-    return sent is None or confidence.relates_pictures(probe.vectors, sent)
+    return probe.ratings is None or confidence.relates_pictures(probe.vectors, probe.ratings)

@@ -229,7 +229,7 @@ def test_words_that_people_taught_are_about_parts() -> None:
 
 
 def test_a_part_is_always_about_parts() -> None:
-    assert _judge(Face.LINE, [1.0, 0.9], [], related=False) == [True, True]
+    assert _judge(Face.LINE, [1.0, 0.9], [], related=False, rating=None) == [True, True]
 
 
 def test_nothing_found_is_nothing_likely() -> None:

@@ -30,9 +30,7 @@ def often() -> Iterator[None]:
         patch.setattr(training, "SAVE_EVERY", 2)
         patch.setattr(others, "EACH", 1)
         patch.setattr(rating, "CURVES", 40)
-        rating._waves.cache_clear()
         yield
-    rating._waves.cache_clear()
 
 
 def test_training_learns_and_writes_weights_that_load(tmp_path: Path) -> None:

@@ -42,8 +42,12 @@ def _move(pixels: Tensor, random: Generator) -> Tensor:
     shift = torch.randn(count, 2, generator=random) * 0.04
     cosine, sine = angle.cos(), angle.sin()
     rows = [cosine * zoom[:, 0], -sine * zoom[:, 1], shift[:, 0], sine * zoom[:, 0], cosine * zoom[:, 1], shift[:, 1]]
-    matrix = torch.stack(rows, dim=1).view(count, 2, 3)
-    grid = affine_grid(matrix, list(pixels.shape), align_corners=False)
+    return looked_at(pixels, torch.stack(rows, dim=1))
+
+
+def looked_at(pixels: Tensor, rows: Tensor) -> Tensor:
+    """Each picture (n, 1, s, s) as an affine map (n, 6), row by row, takes places of the result to places in it."""
+    grid = affine_grid(rows.view(-1, 2, 3), list(pixels.shape), align_corners=False)
     return grid_sample(pixels, grid, padding_mode="border", align_corners=False)
 
 

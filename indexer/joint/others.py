@@ -12,9 +12,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Generator, Tensor
-from torch.nn.functional import affine_grid, grid_sample
 
-from indexer.joint.distort import distort, to_pixels
+from indexer.joint.distort import distort, looked_at, to_pixels
 from indexer.joint.squares import to_square
 from indexer.ports import UInt8Array
 from indexer.unrelated import draw_unrelated
@@ -47,6 +46,4 @@ def _cut_out(pixels: Tensor, random: Generator) -> Tensor:
     middle = (2 * torch.rand((count, 2), generator=random) - 1) * (1 - side[:, None])
     over = torch.where(torch.rand(count, generator=random) < 0.5, -side, side)
     none = torch.zeros(count)
-    rows = torch.stack([over, none, middle[:, 0], none, side, middle[:, 1]], dim=1)
-    grid = affine_grid(rows.view(count, 2, 3), list(pixels.shape), align_corners=False)
-    return grid_sample(pixels, grid, padding_mode="border", align_corners=False)
+    return looked_at(pixels, torch.stack([over, none, middle[:, 0], none, side, middle[:, 1]], dim=1))

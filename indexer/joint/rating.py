@@ -3,7 +3,7 @@
 The joint model was made to tell parts apart, not parts from cats; what it sees little of in a
 photo of a part lies near to what it sees in any photo. So a second opinion is learned from
 the same material: ridge regression (`regression.py`) of gradients and of random cosines of them
-(Rahimi and Recht 2007), to +1 for pictures of parts and -1 for pictures of anything else.
+(`cosines.py`), to +1 for pictures of parts and -1 for pictures of anything else.
 It is learned once more without each fold of the kinds of other things, so that what it says of
 kinds that it never saw can be measured (`python -m bench.confidence`).
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.joint.cosines import cosines_of
 from indexer.joint.files import PICTURE_SIZE
 from indexer.joint.gradients import GRADIENTS, gradients_of
 from indexer.joint.regression import Moments, direction_between
@@ -92,13 +93,5 @@ def _moments(gradients: Float32Array, middle: Float32Array, spread: Float32Array
 def _lifted(gradients: Float32Array, middle: Float32Array, spread: Float32Array) -> Float32Array:
     """Gradients of one scale, their cosines and a one: (n, GRADIENTS + CURVES + 1)."""
     scaled = (gradients - middle) / (spread * np.float32(np.sqrt(GRADIENTS)))
-    waves, phases = _waves()
-    curves = np.cos(scaled @ waves + phases) * np.float32(np.sqrt(2 / CURVES))
+    curves = cosines_of(scaled, CURVES, NARROWNESS, SEED)
     return np.concatenate([STRAIGHT * scaled, curves, np.ones((len(scaled), 1), np.float32)], axis=1)
-
-
-@cache
-def _waves() -> tuple[Float32Array, Float32Array]:
-    random = np.random.default_rng(SEED)
-    waves = random.normal(0, np.sqrt(2 * NARROWNESS), (GRADIENTS, CURVES))
-    return waves.astype(np.float32), random.uniform(0, 2 * np.pi, CURVES).astype(np.float32)

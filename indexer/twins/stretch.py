@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from itertools import permutations
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from indexer.ports import Int64Array
 from indexer.twins.body import Body, some_points
 from indexer.twins.gap import Gap, Points, gap_between
 from indexer.twins.rotations import REFLECTION, half_turns
 from indexer.twins.signature import Signature
 from indexer.twins.tree import Float64Array
-
-Int64Array: TypeAlias = npt.NDArray[np.int64]
 
 ORDERS: Int64Array = np.array(list(permutations(range(3))), np.int64)
 APART = 0.14  # quantiles along the axes that differ by more are of another shape
