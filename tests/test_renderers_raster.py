@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import trimesh
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation  # type: ignore[import-untyped]
 from trimesh.ray.ray_pyembree import RayMeshIntersector
@@ -92,12 +92,19 @@ def test_a_surface_inside_out_shows_the_same_normals() -> None:
     assert np.allclose(one, other, atol=1e-6)
 
 
-@given(*[st.floats(-100, 100, width=32)] * 4, st.integers(-100, 100))
-def test_an_edge_is_crossed_at_the_same_bit_from_either_side(
-    xa: float, ya: float, xb: float, yb: float, row: int
-) -> None:
+@st.composite
+def edges_across_a_row(draw: st.DrawFn) -> tuple[float, float, float, float, int]:
+    """An edge and a row of pixels between its ends: (xa, ya, xb, yb, row)."""
+    row, across = draw(st.integers(-100, 100)), st.floats(-100, 100, width=32)
+    above = draw(st.floats(-101, row, width=32))
+    below = draw(st.floats(row, 101, width=32, exclude_min=True))
+    return draw(across), above, draw(across), below, row
+
+
+@given(edges_across_a_row())
+def test_an_edge_is_crossed_at_the_same_bit_from_either_side(edge: tuple[float, float, float, float, int]) -> None:
     """Else single pixels stay empty between two triangles."""
-    assume((ya <= row) != (yb <= row))
+    xa, ya, xb, yb, row = edge
     assert _crossing(xa, ya, xb, yb, row) == _crossing(xb, yb, xa, ya, row)
 
 
