@@ -14,7 +14,7 @@
    standard deviations above what the library's own parts score on average, full text
    as a share of its best match (Bruch, Gai, Ingber: An Analysis of Fusion Functions
    for Hybrid Retrieval, ACM TOIS 2023). Ranks alone lose how clear a match is: a part
-   whose title was typed came first in one query of three.
+   whose title was typed came first in one query of five.
 """
 
 from __future__ import annotations
@@ -92,9 +92,9 @@ COMPARISONS: Mapping[Face, tuple[Comparison, ...]] = {
 }
 
 # Chosen by `python -m bench.fusion`.
-SCALE_WEIGHTS: Mapping[Scale, float] = {Scale.SHAPES: 0.6, Scale.LOOKS: 0.3, Scale.PASSAGES: 0.2}
-TEXT_WEIGHT = 0.7  # of a full-text list
-PARTLY = 0.5  # factor on matches of full text that lack some of the words
+SCALE_WEIGHTS: Mapping[Scale, float] = {Scale.SHAPES: 0.6, Scale.LOOKS: 0.3, Scale.PASSAGES: 0.1}
+TEXT_WEIGHT = 0.4  # of a full-text list
+PARTLY = 0.25  # factor on matches of full text that lack some of the words
 
 
 @dataclass(frozen=True)

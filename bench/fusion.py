@@ -17,6 +17,7 @@ from unittest.mock import patch
 import numpy as np
 
 import app.finding
+import app.leading
 import app.ranking
 from app.bootstrap import open_service
 from app.evaluation import Key, evaluate, questions_of, watching
@@ -62,16 +63,16 @@ def _ways() -> Iterator[tuple[str, Rank, AbstractContextManager[object]]]:
     yield "full text alone", "words", ExitStack()
     yield "vectors alone", "vectors", ExitStack()
     yield f"by rank, k = {RECIPROCAL_K}", "fused", patch.object(app.finding, "fuse", _fuse_by_rank)
-    for share in (0.4, 0.7, 0.85):
-        yield f"by score, full text {share}", "fused", _weighing(share)
+    for weight in (0.2, app.ranking.TEXT_WEIGHT, 0.6, 0.8):
+        yield f"by score, full text {weight}, names count as text", "fused", _weighing(weight)
+    yield f"by score, full text {app.ranking.TEXT_WEIGHT}, names first", "fused", ExitStack()
 
 
-def _weighing(share: float) -> AbstractContextManager[object]:
-    """As it is, with another share of full text."""
+def _weighing(weight: float) -> AbstractContextManager[object]:
+    """With another weight of full text, and nothing first for its name."""
     stack = ExitStack()
-    stack.enter_context(patch.object(app.ranking, "TEXT_WEIGHT", share))
-    weights = {**app.ranking.SCALE_WEIGHTS, Scale.LOOKS: 1 - share}
-    stack.enter_context(patch.object(app.ranking, "SCALE_WEIGHTS", weights))
+    stack.enter_context(patch.object(app.ranking, "TEXT_WEIGHT", weight))
+    stack.enter_context(patch.object(app.leading, "MOST_NAMED", 0))
     return stack
 
 

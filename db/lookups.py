@@ -13,7 +13,7 @@ import numpy as np
 
 from db.facet_table import FacetTable
 from db.filters import Filter
-from db.fulltext import Term, find_text, search_among
+from db.fulltext import Term, called, find_text, search_among
 from db.queries import count_assets, matching_assets
 from db.records import Int64Array, TextMatches
 from db.session import Session
@@ -62,6 +62,11 @@ class Lookups:
             return find_text(self.session, terms, every, most, filter)
 
         return search_among(words, limit, find)
+
+    def called(self, words: str, most: int, filter: Filter | None = None) -> Int64Array:
+        """Of the best `most` assets that hold all of the words, those whose title is these words alone."""
+        found = self.holders(words, most, filter)
+        return called(self.session, words, found.assets[found.whole])
 
     def _fetch(self, terms: tuple[Term, ...], every: bool, most: int) -> tuple[TextMatches, bool]:
         """The best matches whatever the filter, and whether there are no others."""

@@ -229,3 +229,32 @@ def test_attributes_alone_leave_no_weight_to_set() -> None:
 def test_an_empty_answer_names_the_chips() -> None:
     said = texts(visit(StandInService(total=0), q="nut < 10 mm > 20 mm")).replace("\\", "")
     assert "No part has all that was asked for: size below 10 mm, size above 20 mm. Take one of these out" in said
+
+
+def typed(words: str, **others: Any) -> Query:
+    return Query((Words("rivet", -1.0), Words(words)), **others)
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        (typed("so 8 3.9mm"), [3, 1, 2]),
+        (typed("so 8"), [1, 2, 3]),
+        (typed("rivet"), [1, 2, 3]),
+        (Query((Words("bolt"), Words("rivet", -1.0))), [1, 2, 3]),
+        (typed("SO-8_3.9mm", first=(Exact(("wide",)),)), [1, 3, 2]),
+        (typed("so 8 3.9mm", filter=Condition("title", "=", "bolt")), [1, 2, 3]),
+        (typed("so 8 3.9mm", rank="vectors"), [1, 2, 3]),
+        (typed("so 8 3.9mm", rank="words"), [1, 2, 3]),
+    ],
+)
+def test_what_is_called_as_was_typed_comes_first(tmp_path: Path, query: Query, order: list[int]) -> None:
+    database = new_database(tmp_path)
+    for title in ("SO-8_3.9mm wide", "bolt with a rivet", "SO-8_3.9mm"):
+        add_file(database, f"a/{title}.stl", Metadata(title=title))
+    ranking = ranked({1: 1, 2: 0.7, 3: 0.3})
+    with database.reading() as session:
+        led, likely = lead(Lookups(session), query, ranking, np.array([1]))
+    assert led.assets.tolist() == order
+    assert likely is not None
+    assert set(likely.tolist()) == {1} | ({3} if 3 in order[:2] else set())

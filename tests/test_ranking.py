@@ -192,9 +192,9 @@ def test_full_text_scores_end_at_one() -> None:
     assert fuse([found]).assets.tolist() == [4, 2]
 
 
-def test_a_match_that_lacks_words_counts_half() -> None:
+def test_a_match_that_lacks_words_counts_a_quarter() -> None:
     found = text_list(matches((4, 8.0, True), (2, 8.0, False)), weight=1.0)
-    assert found.scores.tolist() == [1.0, 0.5]
+    assert found.scores.tolist() == [1.0, 0.25]
     assert text_list(matches(), weight=1.0).scores.tolist() == []
 
 

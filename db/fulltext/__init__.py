@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from db.fulltext.index import find_text, remove_words, search_among, search_text, store_words
 from db.fulltext.marks import Span, marks_in
+from db.fulltext.titles import called
 from db.fulltext.words import AssetWords, Term, joined_and_split
 
 __all__ = [
     "AssetWords",
     "Span",
     "Term",
+    "called",
     "find_text",
     "joined_and_split",
     "marks_in",
