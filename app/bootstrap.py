@@ -68,6 +68,7 @@ def query_settings(settings: Settings) -> Settings:
         file_seconds=min(QUERY_SECONDS, settings.file_seconds),
         max_bytes=min(MOST_BYTES, settings.max_bytes),
         ocr="off",  # a sketch is asked for by its lines
+        between=False,  # a CAD file is seen from the cameras, as the parts are that it is compared with
     )
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from app.between import look_between
+from app.between import Closely, look_between
 from app.ranking import USUAL, Compared, Factors, Probe, Scored, parts_by_scale, score_scales
 from indexer.builds import BuildRows, OpenBuild
 from indexer.ports import BoolArray, Float32Array, Int64Array, ViewKind
@@ -112,14 +112,22 @@ def vectors_of(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
     return rows, build.store.vectors(rows.views) if len(rows.views) else np.empty((0, 0), np.float32)
 
 
+def vectors_between(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
+    """The views of one asset from between the cameras, in the same way."""
+    places = build.between.of(np.array([asset]))
+    return build.between.rows.at(places), build.between.vectors[places].astype(np.float32)
+
+
 def _alike(asked: Asked, rows: BuildRows, positions: Int64Array) -> tuple[Compared, ...]:
-    """With what lies between two views, too."""
+    """With what lies between the views that are searched, too."""
     build = asked.build
 
     def vectors(places: Int64Array) -> Float32Array:
         return build.matrix()[positions[places]] if build.is_small else build.store.vectors(rows.views[places])
 
-    return tuple(look_between(each, rows, vectors) for each in asked.alike(positions))
+    there = Closely(rows, vectors, build.between)
+    pairs = zip(asked.alike(positions), asked.probes, strict=True)
+    return tuple(look_between(compared, probe.vectors, there) for compared, probe in pairs)
 
 
 def _nearest(

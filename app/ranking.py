@@ -372,14 +372,26 @@ def pool(similar: Float32Array, starts: npt.NDArray[np.intp], mean: float) -> Fl
 
 
 def speaking(scale: Scale, faces: Sequence[Face], similar: Float32Array, rows: BuildRows) -> Float32Array:
-    """How much each row speaks for its asset by each query vector, both (n, q); -inf where these are not compared."""
+    """How much each row speaks for its asset by each query vector, both (n, q); -inf where it does not count.
+
+    `rows` are ordered by asset.
+    """
     table = np.full(similar.shape, -np.inf, np.float32, order="F")
     for i, face in enumerate(faces):
         for comparison in COMPARISONS[face]:
             if comparison.scale == scale:
-                kinds = comparison.kinds + comparison.otherwise
-                table[:, i] = np.maximum(table[:, i], comparison.likeness(similar[:, i], rows, kinds))
+                likeness = comparison.likeness(similar[:, i], rows, comparison.kinds)
+                if comparison.otherwise:
+                    instead = comparison.likeness(similar[:, i], rows, comparison.otherwise)
+                    likeness = np.where(_has_any(np.isfinite(likeness), rows), likeness, instead)
+                table[:, i] = np.maximum(table[:, i], likeness)
     return table
+
+
+def _has_any(chosen: npt.NDArray[np.bool_], rows: BuildRows) -> npt.NDArray[np.bool_]:
+    """Which rows (n,) are of an asset that has one of the chosen rows."""
+    starts = np.flatnonzero(np.diff(rows.assets, prepend=-1))
+    return np.repeat(np.logical_or.reduceat(chosen, starts), np.diff(starts, append=len(chosen)))
 
 
 def _best_views(rows: BuildRows, shown: Float32Array, starts: npt.NDArray[np.intp]) -> Int64Array:

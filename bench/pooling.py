@@ -87,7 +87,7 @@ def ask_in_a_way(
 Starts = npt.NDArray[np.intp]
 
 
-def _as_they_are(compared: Compared, rows: object, vectors: object) -> Compared:
+def _as_they_are(compared: Compared, queries: object, there: object) -> Compared:
     return compared
 
 

@@ -18,7 +18,7 @@ def embeddings_of(session: Session, space: str, piece: int = 10_000) -> Iterator
     Raises ValueError for vectors of different lengths.
     """
     query = (
-        select(View.id, View.asset_id, View.kind, Embedding.vector)
+        select(View.id, View.asset_id, View.kind, View.number, Embedding.vector)
         .join(View, View.id == Embedding.view_id)
         .where(Embedding.space == space)
         .order_by(View.id)
@@ -28,13 +28,14 @@ def embeddings_of(session: Session, space: str, piece: int = 10_000) -> Iterator
         yield _gather(rows)
 
 
-def _gather(rows: Sequence[Row[int, int, str, bytes]]) -> EmbeddingRows:
-    views, assets, kinds, vectors = zip(*rows, strict=True)
+def _gather(rows: Sequence[Row[int, int, str, int, bytes]]) -> EmbeddingRows:
+    views, assets, kinds, numbers, vectors = zip(*rows, strict=True)
     if len({len(vector) for vector in vectors}) > 1:
         raise ValueError("vectors of different lengths in one space")
     return EmbeddingRows(
         np.array(views, np.int64),
         np.array(assets, np.int64),
         kinds,
+        np.array(numbers, np.int64),
         np.frombuffer(b"".join(vectors), "<f2").reshape(len(rows), -1),
     )

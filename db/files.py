@@ -181,14 +181,19 @@ def count_under(session: Session, folder: str) -> int:
     return session.scalars(select(func.count()).select_from(File).where(_under(folder))).one()
 
 
-def missing_views(session: Session, space: str) -> list[MissingView]:
-    """All views of the files of which some view has no vector in a space, ordered by file; without those lent."""
+def missing_views(session: Session, space: str, drawn: str = "", up_to: int = -1) -> list[MissingView]:
+    """All views of the files of which some view has no vector in a space, ordered by file; without those lent.
+
+    And of the files that have views of the kind `drawn`, but with no greater number than `up_to`.
+    """
     has_vector = exists().where(Embedding.view_id == View.id, Embedding.space == space)
     lacking = select(View.file_id).where(~has_vector)
+    undrawn = select(View.file_id).where(View.kind == drawn).group_by(View.file_id)
+    undrawn = undrawn.having(func.max(View.number) <= up_to)
     chosen = select(View.file_id, File.path, File.model, View.kind, View.number, View.text)
     rows = session.execute(
         chosen.join(File, File.id == View.file_id)
-        .where(View.file_id.in_(lacking), View.asset_id == File.asset_id)
+        .where(or_(View.file_id.in_(lacking), View.file_id.in_(undrawn)), View.asset_id == File.asset_id)
         .order_by(View.file_id, View.id)
     )
     return [MissingView(*row) for row in rows]

@@ -14,13 +14,19 @@ from db.models import Embedding, File, View
 
 def copy_views(session: Session, source: File, file: File, asset: int) -> None:
     """Give an asset copies of a file's own views as views of `file`, which may be the same."""
-    own = select(View).where(View.file_id == source.id, View.asset_id == source.asset_id).order_by(View.id)
-    for view in session.scalars(own).all():
-        twin = View(file_id=file.id, asset_id=asset, kind=view.kind, number=view.number, text=view.text)
-        session.add(twin)
-        session.flush()
-        vectors = session.execute(select(Embedding.space, Embedding.vector).where(Embedding.view_id == view.id)).all()
-        session.add_all(Embedding(view_id=twin.id, space=space, vector=vector) for space, vector in vectors)
+    own = (View.file_id == source.id, View.asset_id == source.asset_id)
+    twins = {
+        view.id: View(file_id=file.id, asset_id=asset, kind=view.kind, number=view.number, text=view.text)
+        for view in session.scalars(select(View).where(*own).order_by(View.id)).all()
+    }
+    session.add_all(twins.values())
+    session.flush()
+    vectors = session.execute(
+        select(Embedding.view_id, Embedding.space, Embedding.vector)
+        .join(View, View.id == Embedding.view_id)
+        .where(*own)
+    )
+    session.add_all(Embedding(view_id=twins[id].id, space=space, vector=vector) for id, space, vector in vectors.all())
 
 
 def take_back(session: Session, file: File, keep: frozenset[int] = frozenset()) -> set[int]:

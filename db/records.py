@@ -361,6 +361,7 @@ class EmbeddingRows:
     views: Int64Array  # (n,)
     assets: Int64Array  # (n,)
     kinds: tuple[str, ...]  # n of them
+    numbers: Int64Array  # (n,) of each view within its file
     vectors: Float16Array  # (n, dimension)
 
 

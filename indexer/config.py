@@ -31,6 +31,7 @@ class Settings:
     library: Path = Path("library")
     database: str = ""  # SQLAlchemy URL; empty: SQLite inside the library
     model: str = EMBEDDED_MODEL  # or a sentence-transformers name or folder
+    between: bool = True  # parts are drawn from between the cameras too: pictures find them more often
     unit: str = "mm"  # of meshes that carry none
     workers: int = count_cores()
     worker_bytes: int = 4 << 30  # address space of one reader process

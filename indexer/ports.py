@@ -37,6 +37,8 @@ class ViewKind(StrEnum):
 
 
 KINDS = tuple(ViewKind)  # arrays hold the place of a kind in this tuple
+RENDERS = (ViewKind.EDGED, ViewKind.LINE)
+SEARCHED_CAMERAS = 26  # a render with this number, or a higher one, is from between the cameras that are searched
 
 
 @dataclass(frozen=True)

@@ -25,31 +25,31 @@ LONG_EDGE = 384  # pixels: more than any embedding model takes, little to carry 
 def views_of(path: Path, settings: Settings, picture_size: int) -> Prepared:
     """Read a file and make its views; renders are picture_size x picture_size. Raises a FileError."""
     try:
-        return prepare(read(path, settings), picture_size)
+        return prepare(read(path, settings), picture_size, settings.between)
     except FileError as error:
         # The renderers know the mesh only; the reader of the message knows the file only.
         raise type(error)(path, error.detail) from error
 
 
-def views_of_model(model: bytes, picture_size: int) -> tuple[View, ...]:
+def views_of_model(model: bytes, picture_size: int, between: bool) -> tuple[View, ...]:
     """Draw a part again from its stored model, exactly as `views_of` drew it. Raises a FileError."""
-    return render_views(read_model(model), picture_size)
+    return render_views(read_model(model), picture_size, between)
 
 
-def prepare(content: Content, picture_size: int) -> Prepared:
+def prepare(content: Content, picture_size: int, between: bool = False) -> Prepared:
     """Make the views of what a reader found, with thumbnail and model. Raises NoGeometry."""
     pictures = tuple(_shrunk(picture) for picture in content.pictures)
     others = (*_picture_views(pictures), *_passage_views(content))
     if content.mesh is not None:
-        return _with_model(content, content.mesh, others, picture_size)
+        return _with_model(content, content.mesh, others, picture_size, between)
     thumbnail = write_webp(Image.fromarray(pictures[0].image)) if pictures else None
     return Prepared(others, content.facts, content.metadata, thumbnail)
 
 
-def _with_model(content: Content, mesh: Mesh, others: tuple[View, ...], picture_size: int) -> Prepared:
+def _with_model(content: Content, mesh: Mesh, others: tuple[View, ...], picture_size: int, between: bool) -> Prepared:
     model = write_model(mesh)
     stored = read_model(model)
-    views = render_views(stored, picture_size) + others
+    views = render_views(stored, picture_size, between) + others
     return Prepared(views, content.facts, content.metadata, draw_thumbnail(stored), model)
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -23,18 +25,32 @@ from db.records import EmbeddingRows
 from db.session import Database
 from indexer.builds import (
     ASSETS_FILE,
+    BETWEEN_FILES,
     CURRENT_FILE,
     KINDS_FILE,
     BuildRows,
     OpenBuild,
     current_build,
+    join_rows,
+    no_rows,
     open_build,
 )
 from indexer.builds.manifest import Manifest, stamp_files
 from indexer.confidence import calibrate, write_confidence, write_hubness
 from indexer.config import Settings
 from indexer.errors import BuildDamaged, LibraryBroken
-from indexer.ports import KINDS, Embedder, Int64Array, Space, UInt8Array, ViewKind
+from indexer.ports import (
+    KINDS,
+    RENDERS,
+    SEARCHED_CAMERAS,
+    BoolArray,
+    Embedder,
+    Float16Array,
+    Int64Array,
+    Space,
+    UInt8Array,
+    ViewKind,
+)
 from indexer.vectors import ROWS_FILE, Policy, build_store, map_vectors
 
 UNFINISHED = ".tmp"
@@ -43,6 +59,7 @@ AMONG = 10  # nearest rows, the best of which is looked at: what an approximate 
 MOST_VIEWS, MOST_TITLES = 2_000, 2_000  # looked at to see where good matches end
 SCORE_SLACK = 2e-3  # of float16 rows; a row may be beaten by a copy of itself
 KIND_NUMBERS = {str(kind): number for number, kind in enumerate(KINDS)}
+RENDERED = [KIND_NUMBERS[kind] for kind in RENDERS]
 
 
 def publish(
@@ -181,23 +198,39 @@ def _look_ahead(folder: Path, rows: BuildRows, database: Database, embedder: Emb
 
 
 def _write_rows(folder: Path, settings: Settings, database: Database, space: Space) -> BuildRows:
-    """Stream the vectors to disk; only ids and kinds are held in memory (17 bytes a row)."""
-    parts = [_rows(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint8))]
-    with database.reading() as session, (folder / ROWS_FILE).open("wb") as file:
+    """Stream the vectors to disk; only ids and kinds are held in memory (17 bytes a row). Gives what is searched."""
+    with (folder / ROWS_FILE).open("wb") as one, (folder / BETWEEN_FILES.vectors).open("wb") as other:
+        searched, between = _Part(one), _Part(other)
         try:
-            for piece in embeddings_of(session, space.id):
-                parts.append(_build_rows(piece, space))
-                piece.vectors.tofile(file)
+            with database.reading() as session:
+                for piece in embeddings_of(session, space.id):
+                    rows = _build_rows(piece, space)
+                    is_between = np.isin(rows.kinds, RENDERED) & (piece.numbers >= SEARCHED_CAMERAS)
+                    searched.add(rows, piece.vectors, ~is_between)
+                    between.add(rows, piece.vectors, is_between)
         except ValueError as error:
             raise LibraryBroken(settings.library, f"{error}. Move its folder away and index anew.") from error
-    rows = _rows(
-        np.concatenate([part.views for part in parts]),
-        np.concatenate([part.assets for part in parts]),
-        np.concatenate([part.kinds for part in parts]),
-    )
-    np.save(folder / ASSETS_FILE, rows.assets)
-    np.save(folder / KINDS_FILE, rows.kinds)
-    return rows
+    apart = between.save(folder / BETWEEN_FILES.assets, folder / BETWEEN_FILES.kinds)
+    np.save(folder / BETWEEN_FILES.views, apart.views)
+    return searched.save(folder / ASSETS_FILE, folder / KINDS_FILE)
+
+
+@dataclass
+class _Part:
+    """Some of the rows: their vectors are written, what else is to be known of them is kept."""
+
+    file: BinaryIO
+    parts: list[BuildRows] = field(default_factory=lambda: [no_rows()])
+
+    def add(self, rows: BuildRows, vectors: Float16Array, chosen: BoolArray) -> None:
+        self.parts.append(rows.at(np.flatnonzero(chosen)))
+        vectors[chosen].tofile(self.file)
+
+    def save(self, assets: Path, kinds: Path) -> BuildRows:
+        rows = join_rows(self.parts)
+        np.save(assets, rows.assets)
+        np.save(kinds, rows.kinds)
+        return rows
 
 
 def _build_rows(piece: EmbeddingRows, space: Space) -> BuildRows:

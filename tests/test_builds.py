@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.builds import BuildRows, OpenBuild, current_build, open_build, opening, rows_by_asset
+from indexer.builds import BETWEEN_FILES, BuildRows, OpenBuild, current_build, open_build, opening, rows_by_asset
 from indexer.errors import BuildDamaged
 from indexer.ports import Float32Array, ViewKind
 from indexer.publish import publish
@@ -78,7 +79,7 @@ def test_the_rows_of_each_asset_are_found_without_looking_at_all(owners: list[in
     rows = BuildRows(
         np.arange(count), np.array(owners, np.int64), np.zeros(count, np.uint8), np.zeros(count, np.float32)
     )
-    by_asset = rows_by_asset(rows)
+    by_asset = rows_by_asset(rows.assets)
     places = [place for asset in sorted(asked) for place, owner in enumerate(owners) if owner == asset]
     assert by_asset.of(np.array(asked, np.int64)).tolist() == places
     assert rows.among(np.array([*asked, -3, 10**15], np.int64)).tolist() == [owner in asked for owner in owners]
@@ -151,6 +152,27 @@ def test_counts_must_agree(copy: Path) -> None:
     manifest = copy / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"views": 60', '"views": 61'))
     with pytest.raises(BuildDamaged, match="60 views instead of 61"):
+        open_build(copy)
+
+
+def test_builds_of_earlier_versions_have_nothing_between_the_cameras(copy: Path) -> None:
+    manifest = json.loads((copy / "manifest.json").read_text())
+    for name in BETWEEN_FILES:
+        (copy / name).unlink()
+        del manifest["files"][name]
+    (copy / "manifest.json").write_text(json.dumps(manifest))
+    build = open_build(copy)
+    build.warm_up()
+    assert len(build.between.rows.views) == len(build.between.of(np.array([1, 2]))) == 0
+
+
+@pytest.mark.parametrize("name", BETWEEN_FILES[1:])
+def test_views_between_that_do_not_fit_together_are_damage(copy: Path, name: str) -> None:
+    np.save(copy / name, np.zeros(1, np.load(copy / name).dtype))
+    manifest = json.loads((copy / "manifest.json").read_text())
+    manifest["files"][name]["size"] = (copy / name).stat().st_size
+    (copy / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(BuildDamaged, match="between cameras"):
         open_build(copy)
 
 

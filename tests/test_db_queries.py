@@ -105,6 +105,18 @@ def test_files_without_vectors_in_a_space_are_named(database: Database) -> None:
         assert digests_in_use(session) == set()
 
 
+def test_files_that_were_drawn_from_too_few_cameras_are_named(database: Database) -> None:
+    few = add_file(database, "/r/few.stl", views=(("edged", None), ("line", None)))
+    add_file(database, "/r/more.stl", views=(("edged", None), ("line", None), ("edged", None), ("line", None)))
+    add_file(database, "/r/picture.png")
+    with database.reading() as session:
+        assert {view.path for view in missing_views(session, SPACE, "line", up_to=1)} == {"/r/few.stl"}
+        assert len(missing_views(session, SPACE, "line", up_to=1)) == 2
+        assert {view.path for view in missing_views(session, SPACE, "line", up_to=3)} == {"/r/few.stl", "/r/more.stl"}
+        assert missing_views(session, SPACE, "line", up_to=0) == missing_views(session, SPACE) == []
+    assert few == 1
+
+
 def test_one_build_is_current(database: Database) -> None:
     for id in ("first", "second", "third"):
         with database.writing() as session:

@@ -17,6 +17,7 @@ from db.queries import asset_detail, list_assets
 from indexer.builds import open_build
 from indexer.config import Settings
 from indexer.nightly import index, open_database
+from indexer.ports import KINDS, RENDERS, SEARCHED_CAMERAS
 from indexer.report import Progress, Report
 from indexer.store import Store
 from tests.fake_library import CountingEmbedder
@@ -33,9 +34,10 @@ def make_parts(folder: Path) -> None:
     (folder / "broken.stl").write_bytes(b"solid nothing\nfacet")
 
 
-def run(folder: Path, embedder: CountingEmbedder) -> Report:
+def run(folder: Path, embedder: CountingEmbedder, between: bool = True) -> Report:
     told: list[Progress] = []
-    report = index([folder / "parts"], Settings(library=folder / "library", workers=1), embedder, told.append)
+    settings = Settings(library=folder / "library", workers=1, between=between)
+    report = index([folder / "parts"], settings, embedder, told.append)
     assert told[-1].done == told[-1].total
     return report
 
@@ -57,6 +59,31 @@ def test_from_a_folder_to_a_build_and_on_to_another_model(tmp_path: Path) -> Non
     assert builds[1].rows.views.tolist() == builds[0].rows.views.tolist()
     assert (second.ingested.new, second.ingested.changed, second.ingested.unchanged) == (0, 1, 4)
     check_same_vectors(settings, builds[0].space, builds[1].space)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_parts_of_an_older_library_are_drawn_from_between_too(tmp_path: Path) -> None:
+    make_parts(tmp_path / "parts")
+    settings = Settings(library=tmp_path / "library")
+    older, newer = (run(tmp_path, CountingEmbedder(), between) for between in (False, True))
+    before, after = (open_build(settings.builds / report.build) for report in (older, newer))
+    assert len(before.between.rows.views) == 0
+    assert after.rows.views.tolist() == before.rows.views.tolist()
+    assert np.array_equal(after.matrix(), before.matrix())
+    rows, vectors = after.between.rows, after.between.vectors
+    assert len(rows.views) > 20
+    assert {KINDS[kind] for kind in rows.kinds} == set(RENDERS)
+    assert np.linalg.norm(vectors.astype(np.float32), axis=1) == pytest.approx(1, abs=1e-2)
+    with open_database(settings).reading() as session:
+        (card,) = list_assets(session, Condition("bbox_max", "=", 30.0), 5)
+        detail = asset_detail(session, card.id)
+    assert detail is not None
+    numbers = {number for view, _, number in detail.views if view in set(rows.views.tolist())}
+    assert min(numbers) == SEARCHED_CAMERAS
+    assert set(rows.assets.tolist()) == {card.id}
+    assert (newer.ingested.new, newer.ingested.changed, newer.ingested.unchanged) == (0, 0, 5)
+    assert not run(tmp_path, CountingEmbedder()).published
+    assert not run(tmp_path, CountingEmbedder(), between=False).published
 
 
 def check_asset(settings: Settings) -> None:

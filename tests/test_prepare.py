@@ -15,7 +15,7 @@ from indexer.config import Settings
 from indexer.errors import NoGeometry
 from indexer.ports import Content, Facts, Mesh, Metadata, Passage, Picture, UInt8Array, View, ViewKind
 from indexer.prepare import LONG_EDGE, prepare, views_of, views_of_model
-from indexer.renderers import CAMERAS, read_model
+from indexer.renderers import BETWEEN, CAMERAS, read_model
 from tests.meshes import bracket, ring
 
 SIZE = 48
@@ -43,19 +43,21 @@ def stl(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_part_becomes_renders_a_model_and_a_thumbnail(stl: Path) -> None:
-    prepared = views_of(stl, Settings(), SIZE)
-    assert Counter(view.kind for view in prepared.views) == {ViewKind.EDGED: len(CAMERAS), ViewKind.LINE: len(CAMERAS)}
+@pytest.mark.parametrize(("between", "cameras"), [(False, len(CAMERAS)), (True, len(CAMERAS + BETWEEN))])
+def test_a_part_becomes_renders_a_model_and_a_thumbnail(stl: Path, between: bool, cameras: int) -> None:
+    prepared = views_of(stl, Settings(between=between), SIZE)
+    assert Counter(view.kind for view in prepared.views) == {ViewKind.EDGED: cameras, ViewKind.LINE: cameras}
     assert prepared.facts is not None
     assert prepared.model is not None
     assert prepared.facts.size == pytest.approx(np.ptp(read_model(prepared.model).vertices, axis=0).tolist())
     assert opened(prepared.thumbnail).size == (384, 384)
 
 
-def test_drawing_again_from_the_model_gives_the_same_pictures(stl: Path) -> None:
-    prepared = views_of(stl, Settings(), SIZE)
+@pytest.mark.parametrize("between", [False, True])
+def test_drawing_again_from_the_model_gives_the_same_pictures(stl: Path, between: bool) -> None:
+    prepared = views_of(stl, Settings(between=between), SIZE)
     assert prepared.model is not None
-    again = views_of_model(prepared.model, SIZE)
+    again = views_of_model(prepared.model, SIZE, between)
     assert all(same(one, other) for one, other in zip(prepared.views, again, strict=True))
 
 
@@ -63,7 +65,7 @@ def test_a_dense_part_is_drawn_from_the_light_model_it_is_stored_as() -> None:
     prepared = prepare(Content(ring(150)), SIZE)
     assert prepared.model is not None
     assert len(read_model(prepared.model).triangles) <= 30_000
-    again = views_of_model(prepared.model, SIZE)
+    again = views_of_model(prepared.model, SIZE, between=False)
     assert all(same(one, other) for one, other in zip(prepared.views, again, strict=True))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import update
 
 from db.builds import builds, current_build_state
 from db.models import Embedding, View
@@ -15,6 +16,7 @@ from indexer.builds import current_build, open_build
 from indexer.builds.manifest import read_manifest
 from indexer.config import Settings
 from indexer.errors import BuildDamaged, LibraryBroken
+from indexer.ports import KINDS, RENDERS, SEARCHED_CAMERAS
 from indexer.publish import check_build, prune_builds, publish, sweep_unfinished
 from indexer.vectors import FaissStore, IndexKind, Policy
 from tests.small_library import SPACE, add_assets, new_library
@@ -36,6 +38,28 @@ def test_publishes_every_vector_of_the_space(library: tuple[Settings, Database])
     assert build.rows.assets.tolist() == [asset for asset in range(1, 21) for _ in range(2)]
     assert build.rows.kinds.tolist() == [0, 1, 2, 3, 4] * 8
     assert np.abs(build.matrix() - vectors).max() < 1e-3
+
+
+def test_renders_from_between_the_cameras_are_kept_beside_what_is_searched(
+    library: tuple[Settings, Database],
+) -> None:
+    """Only renders: the 26th page of a drawing is a page like any other."""
+    settings, database = library
+    vectors = add_assets(database, 10)
+    with database.writing() as session:
+        session.execute(update(View).where(View.id > 10).values(number=SEARCHED_CAMERAS))
+    build = open_build(settings.builds / publish(settings, database, SPACE), thorough=True)
+    apart = [view for view in range(11, 21) if KINDS[(view - 1) % len(KINDS)] in RENDERS]
+    assert build.between.rows.views.tolist() == apart
+    assert build.between.rows.assets.tolist() == [(view + 1) // 2 for view in apart]
+    assert [KINDS[kind] for kind in build.between.rows.kinds] == [KINDS[(view - 1) % len(KINDS)] for view in apart]
+    assert np.abs(build.between.vectors - vectors[np.array(apart) - 1]).max() < 1e-3
+    assert build.rows.views.tolist() == [view for view in range(1, 21) if view not in apart]
+    assert build.manifest.views == 20 - len(apart)
+    places = build.between.of(np.array([6, 9]))
+    assert build.between.rows.assets[places].tolist() == [6, 6, 9]
+    alike = build.between.likeness(vectors[:3], places)
+    assert alike == pytest.approx(vectors[build.between.rows.views[places] - 1] @ vectors[:3].T, abs=2e-3)
 
 
 def test_the_manifest_and_the_database_say_what_was_published(library: tuple[Settings, Database]) -> None:

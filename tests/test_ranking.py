@@ -135,6 +135,14 @@ def test_an_asset_that_cannot_be_compared_with_one_term_is_last_there() -> None:
     assert ranking.assets.tolist() == [1]
 
 
+def test_the_view_that_is_shown_is_of_a_kind_that_counted() -> None:
+    """A sketch is compared with line drawings; with shaded views only where a part has no line drawing."""
+    views = [(1, EDGED, [0.9, 0]), (1, LINE, [0.5, 0]), (2, EDGED, [0.3, 0]), (2, EDGED, [0.4, 0])]
+    ranking = rank(views, make_probe(Face.SKETCH))
+    assert ranking.assets.tolist() == [1, 2]
+    assert ranking.views.tolist() == [101, 103]
+
+
 def test_no_candidates_no_ranking() -> None:
     assert score_scales(make_rows([]), [Compared((Face.WORDS,), np.empty((0, 1), np.float32))]) == []
     assert fuse([]).assets.tolist() == []

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.renderers import CAMERAS, Camera
+from indexer.ports import Float32Array
+from indexer.renderers import BETWEEN, CAMERAS, Camera, camera_of
 
 angles = st.tuples(st.floats(-360, 360), st.floats(-90, 90))
 
@@ -46,9 +47,29 @@ def test_the_directions_are_those_of_a_cube_and_leave_no_gap() -> None:
     towards = np.stack([camera.rotation[2] for camera in CAMERAS])
     signs = {tuple(np.sign(np.round(direction, 3)).astype(int)) for direction in towards}
     assert signs == set(product((-1, 0, 1), repeat=3)) - {(0, 0, 0)}
+    assert degrees_to_the_nearest(towards).max() < 28
+
+
+def degrees_to_the_nearest(towards: Float32Array) -> Float32Array:
     anywhere = np.random.default_rng(4).normal(size=(5_000, 3))
     anywhere /= np.linalg.norm(anywhere, axis=1, keepdims=True)
-    assert np.degrees(np.arccos((anywhere @ towards.T).max(axis=1))).max() < 28
+    return np.asarray(np.degrees(np.arccos((anywhere @ towards.T).max(axis=1))), np.float32)
+
+
+def test_those_between_leave_gaps_half_as_wide() -> None:
+    assert len(BETWEEN) == 72
+    towards = np.stack([camera.rotation[2] for camera in (*CAMERAS, *BETWEEN)])
+    near = towards @ towards.T - 2 * np.eye(len(towards))
+    assert np.degrees(np.arccos(near.max())) > 15  # none is there twice
+    away = degrees_to_the_nearest(towards)
+    assert away.max() < 18
+    assert np.median(away) < 8.5
+
+
+def test_cameras_have_numbers() -> None:
+    assert camera_of(0) == CAMERAS[0]
+    assert camera_of(len(CAMERAS)) == BETWEEN[0]
+    assert camera_of(len(CAMERAS) + len(BETWEEN) - 1) == BETWEEN[-1]
 
 
 def test_cameras_are_told_apart_in_words() -> None:

@@ -7,10 +7,12 @@ from collections import Counter
 import numpy as np
 import pytest
 import trimesh
+from PIL import Image
 
 from indexer.errors import NoGeometry
-from indexer.ports import Mesh, ViewKind
-from indexer.renderers import CAMERAS, Style, draw, draw_view, render_views
+from indexer.ports import Float32Array, Mesh, ViewKind
+from indexer.renderers import BETWEEN, CAMERAS, Style, draw, draw_view, render_views, shape_of
+from indexer.renderers.views import draw_all
 from tests.meshes import box, bracket, from_trimesh, ring
 
 
@@ -28,7 +30,7 @@ def test_a_view_is_what_drawing_gives() -> None:
 
 
 def test_one_view_is_drawn_again_as_it_was() -> None:
-    for view in render_views(bracket(), 64)[::7]:
+    for view in render_views(bracket(), 64, between=True)[::7]:
         assert view.image is not None
         assert np.array_equal(draw_view(bracket(), view.kind, view.number, 64), view.image)
 
@@ -63,8 +65,33 @@ def test_the_same_part_gives_the_same_bytes() -> None:
     assert all(np.array_equal(a.image, b.image) for a, b in zip(one, other, strict=True))  # type: ignore[arg-type]
 
 
-def test_fewer_cameras_can_be_asked_for() -> None:
-    assert {view.number for view in render_views(bracket(), 32, CAMERAS[:2])} == {0, 1}
+def test_views_from_between_follow_and_change_no_other() -> None:
+    views, more = (render_views(bracket(), 48, between=each) for each in (False, True))
+    both = {kind: [view for view in more if view.kind is kind] for kind in (ViewKind.EDGED, ViewKind.LINE)}
+    for kind, drawn in both.items():
+        first = [view for view in views if view.kind is kind]
+        assert all(np.array_equal(a.image, b.image) for a, b in zip(first, drawn, strict=False))  # type: ignore[arg-type]
+        assert [view.number for view in drawn] == list(range(len(CAMERAS + BETWEEN)))
+
+
+def test_a_ball_has_one_view_from_between_by_which_it_is_known_that_they_were_drawn() -> None:
+    ball = from_trimesh(trimesh.creation.icosphere(4))
+    numbers = [view.number for view in render_views(ball, 48, between=True) if view.kind is ViewKind.EDGED]
+    assert [number for number in numbers if number >= len(CAMERAS)] == [len(CAMERAS)]
+
+
+def test_repetitions_are_those_that_are_like_a_picture_before() -> None:
+    """Against the definition: at 24 x 24 pixels, less than 2 of 255 on average and less than 64 everywhere."""
+    kept: dict[ViewKind, list[Float32Array]] = {kind: [] for kind in ViewKind}
+    expected = []
+    for view in draw_all(shape_of(ring(30)), 48, CAMERAS):
+        assert view.image is not None
+        small = np.asarray(Image.fromarray(view.image).resize((24, 24), Image.Resampling.BOX), np.float32)
+        differences = [np.abs(small - other) for other in kept[view.kind]]
+        if all(each.mean() >= 2 or each.max() >= 64 for each in differences):
+            kept[view.kind].append(small)
+            expected.append((view.kind, view.number))
+    assert [(view.kind, view.number) for view in render_views(ring(30), 48)] == expected
 
 
 def test_millimetres_do_not_matter_for_the_look() -> None:

@@ -9,9 +9,9 @@ from functools import partial
 import numpy as np
 
 from app.answering import answer
-from app.candidates import Asked, vectors_of
+from app.candidates import Asked, vectors_between, vectors_of
 from app.explaining.explanation import Explanation, Pull
-from app.explaining.matches import Compared, matches_of
+from app.explaining.matches import Compared, Shown, matches_of
 from app.explaining.pulls import pulls_of
 from app.explaining.texts import mark_passages, texts_of
 from app.explaining.views import Views
@@ -24,7 +24,7 @@ from db.lookups import Lookups
 from db.queries import asset_cards, asset_detail, view_evidence
 from db.records import AssetDetail, ViewEvidence
 from db.session import Database, Session
-from indexer.builds import BuildRows, OpenBuild
+from indexer.builds import BuildRows, OpenBuild, join_rows
 from indexer.errors import BadQuery, NotFoundBy, NotPublishedYet, UnknownAsset
 from indexer.ports import KINDS
 from indexer.store import Store
@@ -53,16 +53,16 @@ def explain(ground: Ground, query: Query, asset: int) -> Explanation:
         raise BadQuery(NOTHING_ASKED)
     with ground.database.reading() as session:
         detail = _detail(session, asset)
-    rows, vectors = vectors_of(ground.build, asset)
-    if not len(rows.views) and query.rank != "words":
+    shown = _shown(ground.build, asset)
+    if not shown.searched and query.rank != "words":
         raise NotPublishedYet(asset)
     # Files may take seconds to read: no connection is held meanwhile.
     probes = [] if query.rank == "words" else probes_of(ground.build, ground.model, query.terms)
     compared = _compared(ground.build, query, [ground.learned.adapted(each) for each in probes])
     with ground.database.reading() as session:
         ranking, place, pulls = _ask(ground, session, query, probes, asset)
-        evidence = _evidence(session, rows, compared, asset)
-    matches = tuple(matches_of(compared, rows, vectors, evidence, Views(ground.store, ground.model)))
+        evidence = _evidence(session, shown.rows, compared, asset)
+    matches = tuple(matches_of(compared, shown, evidence, Views(ground.store, ground.model)))
     return Explanation(
         asset=asset,
         title=detail.card.title,
@@ -126,6 +126,14 @@ def _detail(session: Session, asset: int) -> AssetDetail:
     if detail is None:
         raise UnknownAsset(asset)
     return detail
+
+
+def _shown(build: OpenBuild, asset: int) -> Shown:
+    rows, vectors = vectors_of(build, asset)
+    between, more = vectors_between(build, asset)
+    if not len(between.views):
+        return Shown(rows, vectors, len(rows.views))
+    return Shown(join_rows([rows, between]), np.concatenate([vectors, more]), len(rows.views))
 
 
 def _compared(build: OpenBuild, query: Query, probes: Sequence[Probe]) -> list[Compared]:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.between import DRAWN
 from app.explaining.explanation import Match, Side
 from app.explaining.heat import heat_of
 from app.explaining.pulls import name_of
-from app.explaining.views import RENDERS, Views, say_view
+from app.explaining.views import Views, say_view
 from app.query import AssetTerm, FileTerm, Term, Words
-from app.ranking import Probe, Scale, Source, speaking
+from app.ranking import Face, Probe, Scale, Source, speaking
 from db.records import ViewEvidence
 from indexer.builds import BuildRows
 from indexer.errors import FileError, LibraryBroken, ReadersBusy
-from indexer.ports import Float32Array, View, ViewKind
+from indexer.ports import RENDERS, Float32Array, View, ViewKind
 
 MOST_MATCHED = 4  # terms that are shown beside the part
 OTHER_PICTURE = 0.9  # cosine to the stored vector below which a picture is not the one that was indexed
@@ -32,6 +33,19 @@ class Nearest:
     row: int
     column: int
     similar: float
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The views of a part with their vectors (n, dimension): those that are searched, and then those between."""
+
+    rows: BuildRows
+    vectors: Float32Array
+    searched: int
+
+    def seen_by(self, faces: Sequence[Face]) -> BuildRows:
+        """The rows that these faces are compared with."""
+        return self.rows if DRAWN & set(faces) else self.rows.at(np.arange(self.searched))
 
 
 @dataclass(frozen=True)
@@ -58,20 +72,20 @@ def nearest_of(rows: BuildRows, vectors: Float32Array, probe: Probe) -> list[Nea
 
 def matches_of(
     compared: Sequence[Compared],
-    rows: BuildRows,
-    vectors: Float32Array,
+    shown: Shown,
     evidence: dict[int, ViewEvidence],
     views: Views,
 ) -> Iterator[Match]:
-    """Each wanted term beside the part, in the order of the question; `rows` and `vectors` are the part's.
+    """Each wanted term beside the part, in the order of the question.
 
     `evidence` holds the views of the part and of the examples, as far as they are there still.
     """
     for each in [one for one in compared if one.term.weight > 0][:MOST_MATCHED]:
-        for nearest in nearest_of(rows, vectors, each.probe):
+        rows = shown.seen_by(each.probe.faces)
+        for nearest in nearest_of(rows, shown.vectors[: len(rows.views)], each.probe):
             view = evidence.get(int(rows.views[nearest.row]))
             if view is not None:
-                yield _match(each, nearest, vectors[nearest.row], view, evidence, views)
+                yield _match(each, nearest, shown.vectors[nearest.row], view, evidence, views)
 
 
 def _match(

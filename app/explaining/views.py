@@ -13,11 +13,10 @@ from app.explaining.explanation import Side
 from app.probes import Probes
 from db.records import ViewEvidence
 from indexer.errors import FileVanished
-from indexer.ports import UInt8Array, ViewKind
+from indexer.ports import RENDERS, UInt8Array, ViewKind
 from indexer.store import Store
 
 MODEL, THUMBNAIL = "glb", "webp"
-RENDERS = (ViewKind.EDGED, ViewKind.LINE)
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,10 @@ def say_view(kind: ViewKind, number: int, path: str) -> str:
     """What a view shows: "bracket.stl, seen from the front right, above", "plan.pdf, page 3"."""
     name = path.rpartition("/")[2]
     if kind in RENDERS:
-        from indexer.renderers import CAMERAS
+        from indexer.renderers import camera_of
 
         style = "line drawing seen" if kind is ViewKind.LINE else "seen"
-        return f"{name}, {style} {CAMERAS[number].words}"
+        return f"{name}, {style} {camera_of(number).words}"
     if kind is ViewKind.PASSAGE:
         return f"{name}, passage {number + 1}"
     return f"{name}, page {number + 1}" if number or name.lower().endswith(".pdf") else name

@@ -14,7 +14,7 @@ from db.records import Int64Array
 
 
 def called(session: Session, words: str, assets: Int64Array) -> Int64Array:
-    """Those of the assets whose title says the words and nothing else: "SO-8_3.9mm" is "so 8 3 9 mm", and "SO8 3.9mm"."""
+    """Those of the assets whose title says the words and nothing else: "SO-8_3.9mm" is "so 8 3 9 mm", "SO8 3.9mm"."""
     if not len(assets) or not words_of(words):
         return np.empty(0, np.int64)
     titles = session.execute(select(Asset.id, Asset.title).where(Asset.id.in_(assets.tolist())))

@@ -1,8 +1,8 @@
 """Opening a published build and asking it for neighbours. Reads only; `publish` is what writes.
 
 A build is a folder that never changes: `rows.f16`, `ids.npy` (views), `assets.npy`,
-`kinds.npy`, the index, and `manifest.json`. The file `CURRENT` beside the builds
-names the one to be served.
+`kinds.npy`, the index, what is between the cameras (`between.py`), and `manifest.json`.
+The file `CURRENT` beside the builds names the one to be served.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.builds.between import Between, open_between
 from indexer.builds.manifest import Manifest, check_files, read_manifest
 from indexer.builds.rows import BuildRows, RowsByAsset, rows_by_asset
 from indexer.confidence import Confidence, read_confidence, read_hubness
@@ -50,6 +51,7 @@ class OpenBuild:
     rows: BuildRows
     store: VectorStore
     manifest: Manifest
+    between: Between
     confidence: Confidence | None = None  # builds of the first versions have none
 
     @property
@@ -103,11 +105,12 @@ class OpenBuild:
             self.matrix()
         elif len(sample):
             self.likeness(np.zeros((1, self.manifest.dimension), np.float32), sample)
+        self.between.warm_up()
 
     @cached_property
     def by_asset(self) -> RowsByAsset:
         """Where the rows of each asset are."""
-        return rows_by_asset(self.rows)
+        return rows_by_asset(self.rows.assets)
 
     @cached_property
     def kinds(self) -> frozenset[ViewKind]:
@@ -149,6 +152,7 @@ def open_build(folder: Path, *, thorough: bool = False) -> OpenBuild:
         views, assets, kinds = (np.load(folder / name) for name in (IDS_FILE, ASSETS_FILE, KINDS_FILE))
         rows = BuildRows(views, assets, kinds, read_hubness(folder, len(views)))
         store = open_store(folder)
+        between = open_between(folder, manifest.dimension)
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise BuildDamaged(folder, str(error)) from error
     for what, count in (
@@ -160,4 +164,4 @@ def open_build(folder: Path, *, thorough: bool = False) -> OpenBuild:
     ):
         if count != manifest.views:
             raise BuildDamaged(folder, f"{count} {what} instead of {manifest.views}")
-    return OpenBuild(manifest.id, manifest.space, rows, store, manifest, read_confidence(folder))
+    return OpenBuild(manifest.id, manifest.space, rows, store, manifest, between, read_confidence(folder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,6 +34,22 @@ class BuildRows:
         return BuildRows(self.views[positions], self.assets[positions], self.kinds[positions], self.hubness[positions])
 
 
+def no_rows() -> BuildRows:
+    """None at all."""
+    none = np.empty(0, np.int64)
+    return BuildRows(none, none, np.empty(0, np.uint8), np.empty(0, np.float32))
+
+
+def join_rows(parts: Sequence[BuildRows]) -> BuildRows:
+    """The rows of all parts, in their order; at least one part."""
+    return BuildRows(
+        np.concatenate([each.views for each in parts]),
+        np.concatenate([each.assets for each in parts]),
+        np.concatenate([each.kinds for each in parts]),
+        np.concatenate([each.hubness for each in parts]),
+    )
+
+
 @dataclass(frozen=True)
 class RowsByAsset:
     """Where the rows of each asset are: those of `assets[i]` at `places[starts[i]:starts[i + 1]]`, ascending.
@@ -53,8 +70,8 @@ class RowsByAsset:
         return np.asarray(self.places[np.repeat(self.starts[chosen], counts) + within], np.int64)
 
 
-def rows_by_asset(rows: BuildRows) -> RowsByAsset:
-    """Where the rows of each asset are."""
-    places = np.argsort(rows.assets, kind="stable").astype(np.int32)
-    assets, starts = np.unique(rows.assets[places], return_index=True)
-    return RowsByAsset(assets, places, np.append(starts, len(places)).astype(np.int64))
+def rows_by_asset(assets: Int64Array) -> RowsByAsset:
+    """Where the rows of each asset are, given the asset of each row (n,)."""
+    places = np.argsort(assets, kind="stable").astype(np.int32)
+    different, starts = np.unique(assets[places], return_index=True)
+    return RowsByAsset(different, places, np.append(starts, len(places)).astype(np.int64))

@@ -1,6 +1,7 @@
 """Vectors in a new space for views that are there already: drawn again from what is stored.
 
-After a change of the embedding model, this spares the reading of CAD files.
+After a change of the embedding model, this spares the reading of CAD files; and where a
+library was made before parts were drawn from between the cameras too.
 """
 
 from __future__ import annotations
@@ -15,11 +16,10 @@ from db.session import Database
 from indexer.errors import FileError, LibraryBroken
 from indexer.ingest.embedding import PICTURES_AT_ONCE, embed_views
 from indexer.ingest.rows import MODEL, views_of_vectors
-from indexer.ports import Embedder, View, ViewKind
+from indexer.ports import RENDERS, SEARCHED_CAMERAS, Embedder, View, ViewKind
 from indexer.store import Store
 
-DRAWN = (ViewKind.EDGED, ViewKind.LINE)
-KEPT = (*DRAWN, ViewKind.PASSAGE)
+KEPT = (*RENDERS, ViewKind.PASSAGE)
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,11 @@ class Drawn:
     views: int
 
 
-def find_lacking(database: Database, space: str, store: Store) -> Lacking:
-    """The files of which some view has no vector in the space."""
+def find_lacking(database: Database, space: str, store: Store, between: bool) -> Lacking:
+    """The files of which some view has no vector in the space, or, with `between`, is not there."""
     with database.reading() as session:
-        views = missing_views(session, space)
+        drawn = ViewKind.LINE if between else ""
+        views = missing_views(session, space, drawn, up_to=SEARCHED_CAMERAS - 1)
     files = [tuple(group) for _, group in groupby(views, key=lambda view: view.file)]
     return Lacking(
         to_draw=tuple(file for file in files if _is_kept(file, store)),
@@ -50,11 +51,11 @@ def find_lacking(database: Database, space: str, store: Store) -> Lacking:
     )
 
 
-def embed_missing(database: Database, store: Store, embedder: Embedder) -> Iterator[Drawn]:
+def embed_missing(database: Database, store: Store, embedder: Embedder, between: bool) -> Iterator[Drawn]:
     """Draw and embed what can be drawn from the store, 128 pictures a transaction or so. Gives each file done."""
     group: list[tuple[MissingView, list[View]]] = []
-    for file in find_lacking(database, embedder.space.id, store).to_draw:
-        group.append((file[0], _draw(file, embedder.picture_size, store)))
+    for file in find_lacking(database, embedder.space.id, store, between).to_draw:
+        group.append((file[0], _draw(file, embedder.picture_size, store, between)))
         if sum(len(views) for _, views in group) >= PICTURES_AT_ONCE:
             yield from _write(database, embedder, group)
             group = []
@@ -63,19 +64,19 @@ def embed_missing(database: Database, store: Store, embedder: Embedder) -> Itera
 
 def _is_kept(file: Sequence[MissingView], store: Store) -> bool:
     model = file[0].model
-    drawn = any(view.kind in DRAWN for view in file)
+    drawn = any(view.kind in RENDERS for view in file)
     return all(view.kind in KEPT for view in file) and (
         not drawn or (model is not None and store.path(model, MODEL).exists())
     )
 
 
-def _draw(file: Sequence[MissingView], picture_size: int, store: Store) -> list[View]:
+def _draw(file: Sequence[MissingView], picture_size: int, store: Store, between: bool) -> list[View]:
     from indexer.prepare import views_of_model  # brings the compiled renderers; most nights nothing is drawn here
 
     passages = [View(ViewKind.PASSAGE, view.number, text=view.text) for view in file if view.kind == ViewKind.PASSAGE]
     model = file[0].model
     try:
-        drawn = () if model is None else views_of_model(store.get(model, MODEL), picture_size)
+        drawn = () if model is None else views_of_model(store.get(model, MODEL), picture_size, between)
     except (FileError, LibraryBroken):
         return []
     return [*drawn, *passages]

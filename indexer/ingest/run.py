@@ -60,7 +60,7 @@ def ingest(
     ledger = _open_ledger(listing, settings, database, store, embedder, watch)
     ledger.leave_alone(listing.problems)
     try:
-        _Run(ledger, store, embedder, workers).work(listing)
+        _Run(ledger, store, embedder, workers, settings.between).work(listing)
     except BaseException as error:
         with database.writing() as session:
             finish_job(session, ledger.job, FAILED, ledger.counts, str(error) or "It was interrupted.")
@@ -77,7 +77,7 @@ def _open_ledger(
         job = start_job(session, "index")
         name_colours(session)
         known = known_files(session)
-    lacking = find_lacking(database, embedder.space.id, store)
+    lacking = find_lacking(database, embedder.space.id, store, settings.between)
 
     def find_same(digest: str, format: str) -> list[KnownFile]:
         with database.reading() as session:
@@ -96,6 +96,7 @@ class _Run:
     store: Store
     embedder: Embedder
     workers: Preparer
+    between: bool
     reading: dict[Path, Found] = field(default_factory=dict)
     batch: list[tuple[Found, Outcome]] = field(default_factory=list)
     waiting: list[Found] = field(default_factory=list)
@@ -168,7 +169,7 @@ class _Run:
         return Finished(found, outcome.error, outcome.seconds)
 
     def _embed_missing(self) -> None:
-        for drawn in embed_missing(self.ledger.database, self.store, self.embedder):
+        for drawn in embed_missing(self.ledger.database, self.store, self.embedder, self.between):
             self.ledger.counts["views"] += drawn.views
             self.ledger.tell(drawn.path)
             if not drawn.views:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.renderers.cameras import CAMERAS, Camera
+from indexer.renderers.cameras import BETWEEN, CAMERAS, Camera, camera_of
 from indexer.renderers.model import read_model, write_model
 from indexer.renderers.raster import Buffer, normals_of, rasterise
 from indexer.renderers.shape import Shape, shape_of
@@ -11,11 +11,13 @@ from indexer.renderers.thumbnail import draw_thumbnail, read_webp, write_webp
 from indexer.renderers.views import draw_view, render_views
 
 __all__ = [
+    "BETWEEN",
     "CAMERAS",
     "Buffer",
     "Camera",
     "Shape",
     "Style",
+    "camera_of",
     "draw",
     "draw_thumbnail",
     "draw_view",

@@ -1,14 +1,18 @@
-"""The 26 directions from which a part is looked at: the faces, corners and edges of a cube around it.
+"""The directions from which a part is looked at: 26 that are searched, and 72 between them.
 
 Orthographic cameras around a part whose Z axis points up. The first five are the
 views a designer draws first: isometric, front, right, top, and another isometric.
-No direction is farther than 28 degrees from one of them, and half are within 16.
+The 26 are the faces, corners and edges of a cube around the part: no direction is
+farther than 28 degrees from one of them, and half are within 16. With the 72, the
+farthest is 18 degrees away, and half are within 8.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from math import asin, cos, degrees, radians, sin, sqrt
+from itertools import permutations, product
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 
 import numpy as np
 
@@ -64,3 +68,20 @@ CAMERAS: tuple[Camera, ...] = (
     *(Camera(azimuth, 0) for azimuth in (-45, 45, 135, -135)),
     *(Camera(azimuth, elevation) for elevation in (45, -45) for azimuth in (-90, 0, 90, 180)),
 )
+
+
+def _between() -> Iterator[Camera]:
+    """The directions from the middle of a cube to points of a grid of 5 x 5 x 5 that are of no camera before."""
+    for kind in ((0, 1, 2), (1, 1, 2), (1, 2, 2)):
+        for x, y, z in sorted({*permutations(kind)}, reverse=True):
+            for signs in product(*((1, -1) if each else (1,) for each in (x, y, z))):
+                a, b, c = (sign * each for sign, each in zip(signs, (x, y, z), strict=True))
+                yield Camera(degrees(atan2(b, a)), degrees(atan2(c, hypot(a, b))))
+
+
+BETWEEN: tuple[Camera, ...] = tuple(_between())
+
+
+def camera_of(number: int) -> Camera:
+    """The camera of a rendered view, by the number of the view: those between come after those that are searched."""
+    return (CAMERAS + BETWEEN)[number]

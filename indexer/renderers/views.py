@@ -1,4 +1,4 @@
-"""The views of a part: every camera, shaded with lines and as a line drawing."""
+"""The views of a part: from every camera, shaded with lines and as a line drawing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from indexer.ports import Float32Array, Mesh, UInt8Array, View, ViewKind
-from indexer.renderers.cameras import CAMERAS, Camera
+from indexer.renderers.cameras import BETWEEN, CAMERAS, Camera, camera_of
 from indexer.renderers.raster import normals_of, rasterise
 from indexer.renderers.shape import Shape, shape_of
 from indexer.renderers.styles import grey, lines_of, shade
@@ -20,13 +20,14 @@ ALIKE = 2.0
 MARK = 64.0  # a hole or a letter that only one side has
 
 
-def render_views(mesh: Mesh, size: int, cameras: Sequence[Camera] = CAMERAS) -> tuple[View, ...]:
-    """Draw a mesh from all cameras: views of size x size grey pixels, `number` = index of the camera.
+def render_views(mesh: Mesh, size: int, between: bool = False) -> tuple[View, ...]:
+    """Draw a mesh from all cameras: views of size x size grey pixels, `number` = that of the camera.
 
-    A picture hardly different from an earlier one of the same style is left out, as of
-    symmetric parts. Raises NoGeometry.
+    With `between`, from those between the cameras too. A picture hardly different from an
+    earlier one of the same style is left out, as of symmetric parts; but never the first
+    from between, by which it is known that these were drawn. Raises NoGeometry.
     """
-    return tuple(_distinct(draw_all(shape_of(mesh), size, cameras)))
+    return tuple(_distinct(draw_all(shape_of(mesh), size, CAMERAS + BETWEEN if between else CAMERAS)))
 
 
 def draw_all(shape: Shape, size: int, cameras: Sequence[Camera] = CAMERAS) -> Iterator[View]:
@@ -41,24 +42,25 @@ def draw_all(shape: Shape, size: int, cameras: Sequence[Camera] = CAMERAS) -> It
 
 def draw_view(mesh: Mesh, kind: ViewKind, camera: int, size: int) -> UInt8Array:
     """One of the views of `render_views` again, EDGED or LINE: (size, size) grey. Raises NoGeometry."""
-    views = draw_all(shape_of(mesh), size, CAMERAS[camera : camera + 1])
+    views = draw_all(shape_of(mesh), size, (camera_of(camera),))
     return next(view.image for view in views if view.kind == kind and view.image is not None)
 
 
 def _distinct(views: Iterable[View]) -> Iterator[View]:
-    seen: dict[ViewKind, list[Float32Array]] = {kind: [] for kind in ViewKind}
+    seen = {kind: np.empty((0, COARSE * COARSE), np.float32) for kind in ViewKind}
     for view in views:
         assert view.image is not None
         coarse = _coarse(view.image)
-        if not any(_repeats(coarse, other) for other in seen[view.kind]):
-            seen[view.kind].append(coarse)
+        if view.number == len(CAMERAS) or not _repeats(coarse, seen[view.kind]):
+            seen[view.kind] = np.vstack([seen[view.kind], coarse])
             yield view
 
 
 def _repeats(picture: Float32Array, earlier: Float32Array) -> bool:
-    difference = np.abs(picture - earlier)
-    return bool(difference.mean() < ALIKE and difference.max() < MARK)
+    difference = np.abs(earlier - picture)
+    return bool(((difference.mean(axis=1) < ALIKE) & (difference.max(axis=1, initial=0) < MARK)).any())
 
 
 def _coarse(picture: UInt8Array) -> Float32Array:
-    return np.asarray(Image.fromarray(picture).resize((COARSE, COARSE), Image.Resampling.BOX), np.float32)
+    small = Image.fromarray(picture).resize((COARSE, COARSE), Image.Resampling.BOX)
+    return np.asarray(small, np.float32).ravel()
