@@ -4,7 +4,7 @@ Two things make up for that. The best parts are compared with their views from b
 cameras, too, which are in no index (`indexer/builds/between.py`). And whatever lies between
 two of all these views: the likeness of a query q to the midpoint of two unit vectors v and w
 is (v·q + w·q) / |v + w|, so that nothing more has to be kept. The best one stands for the
-best view of the part that is searched (`python -m bench.pooling` and `bench.between`).
+best view of the part that is searched (`python -m bench.pooling` and `bench.views`).
 """
 
 from __future__ import annotations

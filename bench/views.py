@@ -3,9 +3,9 @@
     python -m bench.views [--folder WORK] [--limit N]
 
 Draws parts of the library that `bench.retrieval` made, with every camera, and asks for
-them with drawings from other directions: among the views of the first twelve cameras,
-among all views, among those that differ in at least one byte, and among those that the
-indexer keeps.
+them with pictures from other directions: among the views of the first twelve cameras,
+among those of all that are searched, among those of these that differ in at least one
+byte, among those that the indexer keeps, and among these with those between the cameras.
 """
 
 from __future__ import annotations
@@ -20,20 +20,24 @@ from app.evaluation.question import choose
 from bench.machine import report
 from bench.retrieval import anonymous_library, read_arguments
 from indexer.embedders.joint import JointEmbedder
-from indexer.joint.looks import draw_sketch, draw_view
-from indexer.ports import Float32Array, UInt8Array, View, ViewKind
-from indexer.renderers import Style, read_model, render_views, shape_of
+from indexer.joint.looks import draw_photo, draw_sketch, draw_view
+from indexer.ports import SEARCHED_CAMERAS, Float32Array, UInt8Array, View, ViewKind
+from indexer.renderers import BETWEEN, CAMERAS, Style, read_model, render_views, shape_of
 from indexer.renderers.views import draw_all
 
 SIZE = 256  # pixels of a query
 PARTS = 500
 FEWER = 12  # the first cameras: faces, and six of the corners
-LOOKS = {"line drawing": draw_view(Style.LINE), "sketch-like drawing": draw_sketch}
+LOOKS = {
+    "line drawing": (draw_view(Style.LINE), ViewKind.LINE),
+    "sketch-like drawing": (draw_sketch, ViewKind.LINE),
+    "photo-like picture": (draw_photo, ViewKind.EDGED),
+}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One way of choosing views: how many a part has, and how often a drawing finds its part among the first."""
+    """One way of choosing views: how many a part has, and how often a picture finds its part among the first."""
 
     views: str
     parts: int
@@ -45,12 +49,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its views with their vectors, and the vectors of drawings of it, one for each look."""
+    """One part: its views with their vectors, and the vectors of pictures of it, one for each look."""
 
     views: tuple[View, ...]
     vectors: Float32Array
     kept: frozenset[tuple[ViewKind, int]]
-    drawings: Float32Array
+    pictures: Float32Array
 
 
 def main() -> None:
@@ -68,21 +72,24 @@ def main() -> None:
 def _draw(model: bytes, number: int, embedder: JointEmbedder) -> Part:
     mesh = read_model(model)
     shape, random = shape_of(mesh), np.random.default_rng(number)
-    views = tuple(draw_all(shape, embedder.picture_size))
+    views = tuple(draw_all(shape, embedder.picture_size, CAMERAS + BETWEEN))
     camera = unseen_camera(random)
-    drawings = [look(shape, camera.rotation, SIZE, random) for look in LOOKS.values()]
-    kept = frozenset((view.kind, view.number) for view in render_views(mesh, embedder.picture_size))
+    pictures = [look(shape, camera.rotation, SIZE, random) for look, _ in LOOKS.values()]
+    kept = frozenset((view.kind, view.number) for view in render_views(mesh, embedder.picture_size, between=True))
     return Part(
-        views, embedder.embed_pictures([_image(view) for view in views]), kept, embedder.embed_pictures(drawings)
+        views, embedder.embed_pictures([_image(view) for view in views]), kept, embedder.embed_pictures(pictures)
     )
 
 
 def _rows(parts: Sequence[Part]) -> Iterator[Row]:
     ways: dict[str, Callable[[Part], list[int]]] = {
         "twelve cameras": lambda part: [i for i, view in enumerate(part.views) if view.number < FEWER],
-        "all cameras": lambda part: list(range(len(part.views))),
-        "different in a byte": lambda part: _first_of_each([_bytes(view) for view in part.views]),
-        "as kept": lambda part: [i for i, view in enumerate(part.views) if (view.kind, view.number) in part.kept],
+        "all that are searched": lambda part: list(range(2 * SEARCHED_CAMERAS)),
+        "different in a byte": lambda part: _first_of_each(
+            [_bytes(view) for view in part.views[: 2 * SEARCHED_CAMERAS]]
+        ),
+        "as kept": lambda part: _kept(part, SEARCHED_CAMERAS),
+        "as kept, and those between": lambda part: _kept(part, len(CAMERAS + BETWEEN)),
     }
     for name, choice in ways.items():
         chosen = [choice(part) for part in parts]
@@ -98,11 +105,16 @@ def _rows(parts: Sequence[Part]) -> Iterator[Row]:
             )
 
 
+def _kept(part: Part, cameras: int) -> list[int]:
+    return [i for i, view in enumerate(part.views[: 2 * cameras]) if (view.kind, view.number) in part.kept]
+
+
 def _places(parts: Sequence[Part], chosen: Sequence[list[int]], look: int) -> Float32Array:
-    """How many parts come before the right one, for a drawing of each part."""
-    queries = np.stack([part.drawings[look] for part in parts])
-    lines = [[i for i in rows if part.views[i].kind is ViewKind.LINE] for part, rows in zip(parts, chosen, strict=True)]
-    best = [(queries @ part.vectors[rows].T).max(axis=1) for part, rows in zip(parts, lines, strict=True)]
+    """How many parts come before the right one, for a picture of each part."""
+    queries = np.stack([part.pictures[look] for part in parts])
+    kind = list(LOOKS.values())[look][1]
+    alike = [[i for i in rows if part.views[i].kind is kind] for part, rows in zip(parts, chosen, strict=True)]
+    best = [(queries @ part.vectors[rows].T).max(axis=1) for part, rows in zip(parts, alike, strict=True)]
     scores = np.stack(best, axis=1)
     return np.asarray((scores > np.diag(scores)[:, None]).sum(axis=1), np.float32)
 

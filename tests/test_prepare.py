@@ -15,7 +15,7 @@ from indexer.config import Settings
 from indexer.errors import NoGeometry
 from indexer.ports import Content, Facts, Mesh, Metadata, Passage, Picture, UInt8Array, View, ViewKind
 from indexer.prepare import LONG_EDGE, prepare, views_of, views_of_model
-from indexer.renderers import BETWEEN, CAMERAS, read_model
+from indexer.renderers import BETWEEN, CAMERAS, SHADED_BETWEEN, read_model
 from tests.meshes import bracket, ring
 
 SIZE = 48
@@ -43,10 +43,11 @@ def stl(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("between", "cameras"), [(False, len(CAMERAS)), (True, len(CAMERAS + BETWEEN))])
-def test_a_part_becomes_renders_a_model_and_a_thumbnail(stl: Path, between: bool, cameras: int) -> None:
+@pytest.mark.parametrize(("between", "shaded", "lines"), [(False, 0, 0), (True, SHADED_BETWEEN, len(BETWEEN))])
+def test_a_part_becomes_renders_a_model_and_a_thumbnail(stl: Path, between: bool, shaded: int, lines: int) -> None:
     prepared = views_of(stl, Settings(between=between), SIZE)
-    assert Counter(view.kind for view in prepared.views) == {ViewKind.EDGED: cameras, ViewKind.LINE: cameras}
+    counts = {ViewKind.EDGED: len(CAMERAS) + shaded, ViewKind.LINE: len(CAMERAS) + lines}
+    assert Counter(view.kind for view in prepared.views) == counts
     assert prepared.facts is not None
     assert prepared.model is not None
     assert prepared.facts.size == pytest.approx(np.ptp(read_model(prepared.model).vertices, axis=0).tolist())

@@ -11,7 +11,7 @@ from PIL import Image
 
 from indexer.errors import NoGeometry
 from indexer.ports import Float32Array, Mesh, ViewKind
-from indexer.renderers import BETWEEN, CAMERAS, Style, draw, draw_view, render_views, shape_of
+from indexer.renderers import BETWEEN, CAMERAS, SHADED_BETWEEN, Style, draw, draw_view, render_views, shape_of
 from indexer.renderers.views import draw_all
 from tests.meshes import box, bracket, from_trimesh, ring
 
@@ -71,7 +71,8 @@ def test_views_from_between_follow_and_change_no_other() -> None:
     for kind, drawn in both.items():
         first = [view for view in views if view.kind is kind]
         assert all(np.array_equal(a.image, b.image) for a, b in zip(first, drawn, strict=False))  # type: ignore[arg-type]
-        assert [view.number for view in drawn] == list(range(len(CAMERAS + BETWEEN)))
+        between = SHADED_BETWEEN if kind is ViewKind.EDGED else len(BETWEEN)
+        assert [view.number for view in drawn] == list(range(len(CAMERAS) + between))
 
 
 def test_a_ball_has_one_view_from_between_by_which_it_is_known_that_they_were_drawn() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.renderers.cameras import BETWEEN, CAMERAS, Camera, camera_of
+from indexer.renderers.cameras import BETWEEN, CAMERAS, SHADED_BETWEEN, Camera, camera_of
 from indexer.renderers.model import read_model, write_model
 from indexer.renderers.raster import Buffer, normals_of, rasterise
 from indexer.renderers.shape import Shape, shape_of
@@ -13,6 +13,7 @@ from indexer.renderers.views import draw_view, render_views
 __all__ = [
     "BETWEEN",
     "CAMERAS",
+    "SHADED_BETWEEN",
     "Buffer",
     "Camera",
     "Shape",
