@@ -6,8 +6,8 @@ Asks the library that `bench.retrieval` made, with nothing changed but the way. 
 alone is as good as one mean vector for each part; attention weighs each view by the
 softmax of its likeness to the query, divided by a temperature; learned weights, one for
 each place of the nearest views and one for the mean, are fitted to generated parts
-(`bench.learned_pooling`). All of these look at what lies between two views; one more way
-does not (`app/between.py`).
+(`bench.learned_pooling`). All of these look closely at the best parts (`app/between.py`);
+two more ways do not, or only at the midpoints of the views that are searched.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ import numpy.typing as npt
 
 import app.candidates
 import app.ranking
+from app.between import Closely, look_between
 from app.evaluation import Key, Question, evaluate, questions_of, watching
 from app.ranking import Compared, pool
 from app.search import SearchService
 from bench.learned_pooling import in_rows, learn_weights, mean_of, sorted_views
 from bench.machine import report
 from bench.retrieval import MEASURED, anonymous_library, read_arguments
+from indexer.builds import nothing_between
 from indexer.ports import Float32Array
 
 MOST_ASKED = 100  # parts, in each question
@@ -55,7 +57,8 @@ def main() -> None:
     ways = {**WAYS, **{f"learned from {kind}": partial(_learned, weights) for kind, weights in learned.items()}}
     changes: dict[str, AbstractContextManager[object]] = {
         "as it is": patch.object(app.ranking, "pool", pool),
-        "as it is, nothing between views": patch.object(app.candidates, "look_between", _as_they_are),
+        "as it is, no close look": patch.object(app.candidates, "look_between", _as_they_are),
+        "as it is, midpoints alone": patch.object(app.candidates, "look_between", _at_midpoints),
         **{way: patch.object(app.ranking, "pool", pooled) for way, pooled in ways.items()},
     }
     with anonymous_library(folder) as (service, key):
@@ -82,6 +85,10 @@ def ask_in_a_way(
     for row in rows:
         if row.measure in MEASURED:
             yield Row(f"{row.question} ({row.over})", way, row.measure, row.mean, row.low, row.high, row.queries)
+
+
+def _at_midpoints(compared: Compared, queries: Float32Array, there: Closely) -> Compared:
+    return look_between(compared, queries, replace(there, between=nothing_between(queries.shape[1])))
 
 
 Starts = npt.NDArray[np.intp]

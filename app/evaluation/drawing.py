@@ -2,10 +2,11 @@
 
 Drawings in isometric view show a part from a direction that the indexer looks from too,
 but in another size. For all others the direction is drawn by lot, away from the
-indexer's cameras: from around the part, rather from above than from below, as people
-look. The looks of a hand sketch and of a photo are those that the embedded model is
-trained on (with synthetic parts): they say how a part is recognised through such a
-look, not how good real sketches and photos are.
+cameras that are searched: from around the part, rather from above than from below, as
+people look. Some come near to one of the cameras between, as anybody's would. The looks
+of a hand sketch and of a photo are those that the embedded model is trained on (with
+synthetic parts): they say how a part is recognised through such a look, not how good
+real sketches and photos are.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from indexer.joint.family import Random
 from indexer.joint.looks import Look, draw_photo, draw_sketch, draw_view
 from indexer.renderers import CAMERAS, Camera, Style, read_model, shape_of
 
-LEAST_AWAY = 8.0  # degrees between a camera drawn by lot and those of the indexer
+LEAST_AWAY = 8.0  # degrees between a camera drawn by lot and those that are searched
 LOWEST, HIGHEST = -20.0, 60.0  # degrees above the horizon of cameras drawn by lot
 SIZE = 256  # pixels
 
@@ -51,7 +52,7 @@ def draw_photo_like(service: SearchService, asset: int) -> PictureTerm:
 
 
 def unseen_camera(random: Random) -> Camera:
-    """A camera that is not near any of the indexer's."""
+    """A camera that is not near any that is searched."""
     known = np.stack([camera.rotation[2] for camera in CAMERAS])
     low, high = np.sin(np.radians((LOWEST, HIGHEST)))
     while True:
