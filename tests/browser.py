@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, TimeoutError, sync_playwright
 
 from indexer.config import Settings
 
@@ -107,6 +107,14 @@ class Visit:
     def card(self, title: str) -> Locator:
         """The card of a part, by its title."""
         return self.page.locator(".stMain li a", has_text=title)
+
+    def leave_by(self, card: Locator) -> None:
+        """Click a card until the address is that of its part: a click may meet a list that is being made anew."""
+        for _ in range(SECONDS // 10):
+            card.click()
+            with suppress(TimeoutError):
+                return self.page.wait_for_url("**asset=*", wait_until="commit", timeout=10_000)
+        pytest.fail("no click on the card opened its part")
 
     def titles(self) -> list[str]:
         """Titles of the cards, in order, once there are any."""

@@ -117,8 +117,7 @@ def test_back_returns_to_where_one_was_in_the_list(visit: Visit) -> None:
     expect(visit.page.get_by_role("heading", name=title, level=1)).to_be_in_viewport()
     visit.page.go_back()
     expect(card).to_be_in_viewport()
-    card.click()
-    visit.page.wait_for_function("location.search.includes('asset')")
+    visit.leave_by(card)
     visit.page.go_back()  # before the part is there
     expect(card).to_be_in_viewport()
 
