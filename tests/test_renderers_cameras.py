@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.ports import Float32Array
-from indexer.renderers import BETWEEN, CAMERAS, Camera, camera_of
+from indexer.renderers import BETWEEN, CAMERAS, SHADED_BETWEEN, Camera, camera_of
 
 angles = st.tuples(st.floats(-360, 360), st.floats(-90, 90))
 
@@ -50,20 +50,38 @@ def test_the_directions_are_those_of_a_cube_and_leave_no_gap() -> None:
     assert degrees_to_the_nearest(towards).max() < 28
 
 
+def anywhere() -> Float32Array:
+    directions = np.random.default_rng(4).normal(size=(100_000, 3))
+    return np.asarray(directions / np.linalg.norm(directions, axis=1, keepdims=True), np.float32)
+
+
 def degrees_to_the_nearest(towards: Float32Array) -> Float32Array:
-    anywhere = np.random.default_rng(4).normal(size=(5_000, 3))
-    anywhere /= np.linalg.norm(anywhere, axis=1, keepdims=True)
-    return np.asarray(np.degrees(np.arccos((anywhere @ towards.T).max(axis=1))), np.float32)
+    return np.asarray(np.degrees(np.arccos(np.minimum((anywhere() @ towards.T).max(axis=1), 1))), np.float32)
 
 
 def test_those_between_leave_gaps_half_as_wide() -> None:
-    assert len(BETWEEN) == 72
+    assert len(BETWEEN) == 60
     towards = np.stack([camera.rotation[2] for camera in (*CAMERAS, *BETWEEN)])
     near = towards @ towards.T - 2 * np.eye(len(towards))
     assert np.degrees(np.arccos(near.max())) > 15  # none is there twice
     away = degrees_to_the_nearest(towards)
-    assert away.max() < 18
-    assert np.median(away) < 8.5
+    assert away.max() < 17
+    assert np.median(away) < 9
+
+
+def test_each_of_those_between_stands_in_the_middle_of_what_is_nearest_to_it() -> None:
+    towards, directions = np.stack([camera.rotation[2] for camera in (*CAMERAS, *BETWEEN)]), anywhere()
+    nearest = (directions @ towards.T).argmax(axis=1)
+    for number in range(len(CAMERAS), len(towards)):
+        middle = directions[nearest == number].mean(axis=0)
+        assert middle @ towards[number] / np.linalg.norm(middle) > np.cos(np.radians(2))
+
+
+def test_the_first_of_those_between_are_spread_too() -> None:
+    few, some = (
+        np.stack([camera.rotation[2] for camera in (*CAMERAS, *BETWEEN[:count])]) for count in (0, SHADED_BETWEEN)
+    )
+    assert np.mean(degrees_to_the_nearest(some)) < np.mean(degrees_to_the_nearest(few)) - 3
 
 
 def test_cameras_have_numbers() -> None:

@@ -1,8 +1,8 @@
 """Views from between the cameras: in no index, and looked at only where the best parts are compared closely.
 
-A part has twice as many of them as others, and whoever draws or photographs it seldom
-stands exactly where one of the 26 cameras does (`python -m bench.views`). To search them
-all would take three times as long, and find hardly another part among the best two hundred.
+Whoever draws or photographs a part seldom stands exactly where one of the 26 cameras does
+(`python -m bench.views`). A part has more of these views than of others: to search them too
+would take three times as long, and find hardly another part among the best two hundred.
 """
 
 from __future__ import annotations
