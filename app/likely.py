@@ -19,7 +19,7 @@ from indexer.confidence import Confidence
 from indexer.ports import BoolArray, Int64Array
 
 # Of the best score. Words tell parts apart less clearly than pictures do.
-SHARE_OF_WORDS, SHARE_OF_PICTURES = 0.35, 0.8
+SHARE_OF_WORDS, SHARE_OF_PICTURES = 0.55, 0.8
 
 
 def likely_ones(
