@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import base64
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,10 @@ from bench.answers import ASKED, WARM_UP, row_of, started_server
 from bench.catalogue import CatalogueFile, read_manifest
 from bench.indexing import STEP
 from bench.machine import report
+from db.files import known_files
+from db.records import INDEXED
+from indexer.config import settings_from
+from indexer.nightly import open_database
 
 STARTS = 5
 
@@ -30,7 +36,8 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where to work")
     folder: Path = parser.parse_args().folder.absolute()
     catalogue = folder / "catalogue"
-    files = read_manifest(catalogue)
+    known = _readable(folder / "library")
+    files = [file for file in read_manifest(catalogue) if str(folder / "named" / file.path) in known]
     starts = [_start_up(folder / "library") for _ in range(STARTS)]
     with started_server(folder / "library") as server:
         rows = [row_of("start to ready", [*starts, server.ready_ms])]
@@ -38,6 +45,12 @@ def main() -> None:
             rows.append(server.ask(name, [{"terms": [term]} for term in terms]))
         rows.append(server.memory())
     report("serving", "Answers over HTTP, ms", rows)
+
+
+def _readable(library: Path) -> set[str]:
+    """The paths of the files that a library could read."""
+    with closing(open_database(replace(settings_from(), library=library))) as database, database.reading() as session:
+        return {path for path, file in known_files(session).items() if file.status == INDEXED}
 
 
 def _questions(catalogue: Path, files: Sequence[CatalogueFile]) -> dict[str, list[dict[str, Any]]]:
