@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from app.ranking import COMPARISONS, Compared, Face, is_of
+from app.ranking import COMPARISONS, Compared, Face, is_of, starts_of
 from indexer.builds import Between, BuildRows
 from indexer.ports import BoolArray, Float32Array, Int64Array, ViewKind
 
@@ -76,7 +76,7 @@ def _rows_of_the_best(similar: Float32Array, usable: BoolArray, assets: Int64Arr
     positions = np.flatnonzero(usable)
     if not len(positions):
         return positions
-    starts = np.flatnonzero(np.diff(assets[positions], prepend=-1))
+    starts = starts_of(assets[positions])
     best = np.argsort(-np.maximum.reduceat(similar[positions], starts), kind="stable")[:MOST]
     chosen = np.zeros(len(starts), np.bool_)
     chosen[best] = True

@@ -200,7 +200,7 @@ def score_scales(rows: BuildRows, terms: Sequence[Compared]) -> list[Scored]:
     """One list of scored assets for each scale that the terms use. `rows` are ordered by asset."""
     if not len(rows.assets):
         return []
-    starts = np.flatnonzero(np.diff(rows.assets, prepend=-1))
+    starts = starts_of(rows.assets)
     return [
         scored
         for scale in Scale
@@ -316,7 +316,7 @@ def _score_scale(
         total += term.weight * np.where(known, scores, scores[known].min() if known.any() else 0.0)
         seen |= known
         if term.weight > 0:
-            best = speaking(scale, term.faces, term.similar, rows).max(axis=1)
+            best = speaking(scale, term.faces, term.similar, rows, starts).max(axis=1)
             shown = np.maximum(shown, term.weight * best)
     if not seen.any():
         return None
@@ -371,11 +371,15 @@ def pool(similar: Float32Array, starts: npt.NDArray[np.intp], mean: float) -> Fl
     return np.where(counts > 0, (1 - mean) * highest + mean * average, np.nan).astype(np.float32)
 
 
-def speaking(scale: Scale, faces: Sequence[Face], similar: Float32Array, rows: BuildRows) -> Float32Array:
-    """How much each row speaks for its asset by each query vector, both (n, q); -inf where it does not count.
+def starts_of(assets: Int64Array) -> npt.NDArray[np.intp]:
+    """Where the rows of each asset begin, given the asset of each row (n,), ordered."""
+    return np.flatnonzero(np.diff(assets, prepend=-1))
 
-    `rows` are ordered by asset.
-    """
+
+def speaking(
+    scale: Scale, faces: Sequence[Face], similar: Float32Array, rows: BuildRows, starts: npt.NDArray[np.intp]
+) -> Float32Array:
+    """How much each row speaks for its asset by each query vector, both (n, q); -inf where it does not count."""
     table = np.full(similar.shape, -np.inf, np.float32, order="F")
     for i, face in enumerate(faces):
         for comparison in COMPARISONS[face]:
@@ -383,14 +387,13 @@ def speaking(scale: Scale, faces: Sequence[Face], similar: Float32Array, rows: B
                 likeness = comparison.likeness(similar[:, i], rows, comparison.kinds)
                 if comparison.otherwise:
                     instead = comparison.likeness(similar[:, i], rows, comparison.otherwise)
-                    likeness = np.where(_has_any(np.isfinite(likeness), rows), likeness, instead)
+                    likeness = np.where(_has_any(np.isfinite(likeness), starts), likeness, instead)
                 table[:, i] = np.maximum(table[:, i], likeness)
     return table
 
 
-def _has_any(chosen: npt.NDArray[np.bool_], rows: BuildRows) -> npt.NDArray[np.bool_]:
+def _has_any(chosen: npt.NDArray[np.bool_], starts: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
     """Which rows (n,) are of an asset that has one of the chosen rows."""
-    starts = np.flatnonzero(np.diff(rows.assets, prepend=-1))
     return np.repeat(np.logical_or.reduceat(chosen, starts), np.diff(starts, append=len(chosen)))
 
 

@@ -10,7 +10,7 @@ byte, among those that the indexer keeps, and among these with those between the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,13 +83,11 @@ def _draw(model: bytes, number: int, embedder: JointEmbedder) -> Part:
 
 def _rows(parts: Sequence[Part]) -> Iterator[Row]:
     ways: dict[str, Callable[[Part], list[int]]] = {
-        "twelve cameras": lambda part: [i for i, view in enumerate(part.views) if view.number < FEWER],
-        "all that are searched": lambda part: list(range(2 * SEARCHED_CAMERAS)),
-        "different in a byte": lambda part: _first_of_each(
-            [_bytes(view) for view in part.views[: 2 * SEARCHED_CAMERAS]]
-        ),
-        "as kept": lambda part: _kept(part, SEARCHED_CAMERAS),
-        "as kept, and those between": lambda part: _kept(part, len(CAMERAS + BETWEEN)),
+        "twelve cameras": lambda part: _from_the_first(FEWER, part),
+        "all that are searched": lambda part: _from_the_first(SEARCHED_CAMERAS, part),
+        "different in a byte": lambda part: _first_of_each(part, _from_the_first(SEARCHED_CAMERAS, part)),
+        "as kept": lambda part: _kept(part, _from_the_first(SEARCHED_CAMERAS, part)),
+        "as kept, and those between": lambda part: _kept(part, range(len(part.views))),
     }
     for name, choice in ways.items():
         chosen = [choice(part) for part in parts]
@@ -105,8 +103,12 @@ def _rows(parts: Sequence[Part]) -> Iterator[Row]:
             )
 
 
-def _kept(part: Part, cameras: int) -> list[int]:
-    return [i for i, view in enumerate(part.views[: 2 * cameras]) if (view.kind, view.number) in part.kept]
+def _from_the_first(cameras: int, part: Part) -> list[int]:
+    return [i for i, view in enumerate(part.views) if view.number < cameras]
+
+
+def _kept(part: Part, places: Iterable[int]) -> list[int]:
+    return [i for i in places if (part.views[i].kind, part.views[i].number) in part.kept]
 
 
 def _places(parts: Sequence[Part], chosen: Sequence[list[int]], look: int) -> Float32Array:
@@ -119,8 +121,8 @@ def _places(parts: Sequence[Part], chosen: Sequence[list[int]], look: int) -> Fl
     return np.asarray((scores > np.diag(scores)[:, None]).sum(axis=1), np.float32)
 
 
-def _first_of_each(pictures: Sequence[bytes]) -> list[int]:
-    return sorted({picture: place for place, picture in reversed(list(enumerate(pictures)))}.values())
+def _first_of_each(part: Part, places: Sequence[int]) -> list[int]:
+    return sorted({_bytes(part.views[place]): place for place in reversed(places)}.values())
 
 
 def _bytes(view: View) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.ports import Float32Array
+from indexer.ports import SEARCHED_CAMERAS, Float32Array
 from indexer.renderers import BETWEEN, CAMERAS, SHADED_BETWEEN, Camera, camera_of
 
 angles = st.tuples(st.floats(-360, 360), st.floats(-90, 90))
@@ -85,6 +85,7 @@ def test_the_first_of_those_between_are_spread_too() -> None:
 
 
 def test_cameras_have_numbers() -> None:
+    assert len(CAMERAS) == SEARCHED_CAMERAS
     assert camera_of(0) == CAMERAS[0]
     assert camera_of(len(CAMERAS)) == BETWEEN[0]
     assert camera_of(len(CAMERAS) + len(BETWEEN) - 1) == BETWEEN[-1]

@@ -13,7 +13,7 @@ from app.explaining.heat import heat_of
 from app.explaining.pulls import name_of
 from app.explaining.views import Views, say_view
 from app.query import AssetTerm, FileTerm, Term, Words
-from app.ranking import Face, Probe, Scale, Source, speaking
+from app.ranking import Face, Probe, Scale, Source, speaking, starts_of
 from db.records import ViewEvidence
 from indexer.builds import BuildRows
 from indexer.errors import FileError, LibraryBroken, ReadersBusy
@@ -63,7 +63,7 @@ def nearest_of(rows: BuildRows, vectors: Float32Array, probe: Probe) -> list[Nea
     found = []
     similar = vectors @ probe.vectors.T
     for scale in Scale:
-        table = speaking(scale, probe.faces, similar, rows)
+        table = speaking(scale, probe.faces, similar, rows, starts_of(rows.assets))
         if np.isfinite(table).any():
             row, column = divmod(int(table.argmax()), len(probe.faces))
             found.append(Nearest(scale, row, column, float(similar[row, column])))

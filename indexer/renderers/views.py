@@ -24,9 +24,10 @@ MARK = np.float32(64)  # a hole or a letter that only one side has
 def render_views(mesh: Mesh, size: int, between: bool = False) -> tuple[View, ...]:
     """Draw a mesh from all cameras: views of size x size grey pixels, `number` = that of the camera.
 
-    With `between`, from those between too, most of these as line drawings only. A picture hardly different from an
-    earlier one of the same style is left out, as of symmetric parts; but never the first
-    from between, by which it is known that these were drawn. Raises NoGeometry.
+    With `between`, from those between too, most of these as line drawings only. A picture
+    hardly different from an earlier one of the same style is left out, as of symmetric
+    parts; but never the first from between, by which it is known that these were drawn.
+    Raises NoGeometry.
     """
     return tuple(_distinct(draw_all(shape_of(mesh), size, CAMERAS + BETWEEN if between else CAMERAS)))
 
