@@ -16,8 +16,10 @@ import numpy as np
 from app.between import Closely, look_between
 from app.ranking import USUAL, Compared, Factors, Probe, Scored, parts_by_scale, score_scales
 from indexer.builds import BuildRows, OpenBuild
-from indexer.ports import BoolArray, Float32Array, Int64Array, ViewKind
+from indexer.ports import KINDS, BoolArray, Float32Array, Int64Array, ViewKind
 
+PICTURES = frozenset(ViewKind) - {ViewKind.PASSAGE}
+LOWEST_LIKENESS = -1.0
 VIEWS_OF_AN_ASSET = 52  # 26 cameras in two styles
 VIEWS_FOR_ONE = 20  # views asked for first, for each asset that is wanted
 MOST_NEIGHBOURS = 1 << 15  # views asked for, for one query vector
@@ -42,6 +44,14 @@ class Asked:
         return self._split(self._known.at(positions))
 
     @cached_property
+    def nearest(self) -> tuple[Float32Array, ...]:
+        """How alike the nearest picture of the whole library is to each vector (q,) of each probe that was rated."""
+        return tuple(
+            self._nearest_picture(place) if probe.ratings is not None else np.empty(0, np.float32)
+            for place, probe in enumerate(self.probes)
+        )
+
+    @cached_property
     def background(self) -> list[Scored]:
         """What the library scores on average: the lists of the build's sample."""
         return score_scales(self.build.sampled_rows, self.alike(self.build.sample))
@@ -54,6 +64,13 @@ class Asked:
     @cached_property
     def _known(self) -> Likenesses:
         return Likenesses(self.build, np.concatenate([each.vectors for each in self.probes]))
+
+    def _nearest_picture(self, place: int) -> Float32Array:
+        if self.build.is_small:
+            scores = self._all_alike[place].similar[self.build.rows.kinds != KINDS.index(ViewKind.PASSAGE)]
+        else:
+            scores = self.build.nearest(self.probes[place].vectors, 1, kinds=PICTURES).scores.T
+        return np.asarray(scores.max(axis=0, initial=LOWEST_LIKENESS), np.float32)
 
     def _split(self, similar: Float32Array) -> tuple[Compared, ...]:
         ends = np.cumsum([len(each.vectors) for each in self.probes])

@@ -81,7 +81,7 @@ def find(lookups: Lookups, asked: Asked, query: Query, known: Sequence[int] = ()
     ranking = _without(fuse(weigh(lists, asked.factors)), examples)
     likely, complete = None, found.all_of_them
     if asked.build.confidence is not None:
-        good = likely_ones(asked.build.confidence, asked.probes, ranking, background, worded)
+        good = likely_ones(asked.build.confidence, asked, ranking, background, worded)
         likely = ranking.assets[good]
         complete |= not good[-1:].any()
     if found.all_of_them:

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.ranking import Face, Probe, Ranking, Scored
+from app.candidates import Asked
+from app.ranking import Face, Ranking, Scored
 from indexer.confidence import Confidence
 from indexer.ports import BoolArray, Int64Array
 
@@ -23,7 +24,7 @@ SHARE_OF_WORDS, SHARE_OF_PICTURES = 0.55, 0.8
 
 
 def likely_ones(
-    confidence: Confidence, probes: Sequence[Probe], ranking: Ranking, background: Sequence[Scored], worded: Int64Array
+    confidence: Confidence, asked: Asked, ranking: Ranking, background: Sequence[Scored], worded: Int64Array
 ) -> BoolArray:
     """Which assets (m,) of a ranking are likely to be what was asked for.
 
@@ -31,20 +32,23 @@ def likely_ones(
     ranking counts from zero. `worded` are the assets that full text has every word of.
     """
     spelled = np.isin(ranking.assets, worded)
-    if not len(ranking.assets) or not _is_about_parts(confidence, probes):
+    if not len(ranking.assets) or not _is_about_parts(confidence, asked):
         return spelled
     average = float(background[0].scores.mean()) if background else 0.0
-    words = any(Face.WORDS in probe.faces for probe in probes if probe.weight > 0)
+    words = any(Face.WORDS in probe.faces for probe in asked.probes if probe.weight > 0)
     share = SHARE_OF_WORDS if words else SHARE_OF_PICTURES
     above = ranking.scores - average
     return np.asarray(spelled | ((above > 0) & (above >= share * above[0])), np.bool_)
 
 
-def _is_about_parts(confidence: Confidence, probes: Sequence[Probe]) -> bool:
-    return any(_relates(confidence, probe) for probe in probes if probe.weight > 0)
+def _is_about_parts(confidence: Confidence, asked: Asked) -> bool:
+    return any(_relates(confidence, asked, place) for place, probe in enumerate(asked.probes) if probe.weight > 0)
 
 
-def _relates(confidence: Confidence, probe: Probe) -> bool:
+def _relates(confidence: Confidence, asked: Asked, place: int) -> bool:
+    probe = asked.probes[place]
     if Face.WORDS in probe.faces:
         return probe.taught or confidence.relates_words(probe.vectors)
-    return probe.ratings is None or confidence.relates_pictures(probe.vectors, probe.ratings)
+    if probe.ratings is None:
+        return True
+    return confidence.relates_pictures(probe.vectors, probe.ratings, asked.nearest[place])

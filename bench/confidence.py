@@ -23,12 +23,13 @@ import numpy as np
 from PIL import Image
 
 import indexer.unrelated
+from app.candidates import PICTURES
 from app.evaluation import Ask, Key, questions_of
 from app.query import Query, Rank, SketchTerm, Term, Words
 from app.search import SearchService
 from bench.machine import report
 from bench.retrieval import anonymous_library, read_arguments
-from indexer.builds import current_build, open_build
+from indexer.builds import OpenBuild, current_build, open_build
 from indexer.confidence import calibrate, calibration
 from indexer.confidence.calibration import forget
 from indexer.embedders.joint import JointEmbedder
@@ -65,7 +66,7 @@ def main() -> None:
     with anonymous_library(folder) as (service, key):
         rows = [*_unanswerable(service), *_answerable(service, key, limit)]
         build = open_build(service.settings.builds / str(current_build(service.settings.builds)))
-        rows += _left_out_kinds(build.matrix()[build.sample])
+        rows += _left_out_kinds(build)
     report("confidence", "Where good matches end", rows)
 
 
@@ -107,9 +108,13 @@ def _row(question: str, above: Sequence[int], right: Sequence[bool] = ()) -> Row
     )
 
 
-def _left_out_kinds(views: Float32Array) -> Iterator[Row]:
+def _left_out_kinds(build: OpenBuild) -> Iterator[Row]:
     """Some kinds of unrelated pictures at a time, against lines that were drawn without them."""
-    embedder, above = JointEmbedder(), []
+    embedder, views, above = JointEmbedder(), build.matrix()[build.sample], list[int]()
+
+    def nearness(vectors: Float32Array) -> Float32Array:
+        return build.nearest(vectors, 1, kinds=PICTURES).scores[:, 0]
+
     for fold in range(FOLDS):
         rating, kinds = read_rating().without(fold), KINDS[fold::FOLDS]
         with (
@@ -117,11 +122,11 @@ def _left_out_kinds(views: Float32Array) -> Iterator[Row]:
             patch.object(calibration, "read_rating", lambda rating=rating: rating),
         ):
             forget()
-            confidence = calibrate(embedder, [], views)
+            confidence = calibrate(embedder, [], views, nearness)
         with patch.object(indexer.unrelated, "KINDS", kinds):
             pictures = [to_square(each, embedder.picture_size) for each in draw_unrelated(EACH, OTHER_SEED)]
-        pairs = zip(embedder.embed_pictures(pictures), rating.rate(pictures), strict=True)
-        above += [int(confidence.relates_pictures(vector[None], rated[None])) for vector, rated in pairs]
+        vectors, line = embedder.embed_pictures(pictures), confidence.pictures
+        above += (line.relates(vectors, rating.rate(pictures), nearness(vectors)) > line.line).astype(int).tolist()
     forget()
     yield _row("pictures of something else, of a kind not calibrated on", above)
 

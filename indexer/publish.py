@@ -12,6 +12,7 @@ import os
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO
@@ -46,6 +47,7 @@ from indexer.ports import (
     BoolArray,
     Embedder,
     Float16Array,
+    Float32Array,
     Int64Array,
     Space,
     UInt8Array,
@@ -57,6 +59,7 @@ UNFINISHED = ".tmp"
 SAMPLE = 64  # rows that must find themselves before a build is served
 AMONG = 10  # nearest rows, the best of which is looked at: what an approximate index is tuned for
 MOST_VIEWS, MOST_TITLES = 2_000, 2_000  # looked at to see where good matches end
+AT_ONCE = 8_192  # rows that are compared
 SCORE_SLACK = 2e-3  # of float16 rows; a row may be beaten by a copy of itself
 KIND_NUMBERS = {str(kind): number for number, kind in enumerate(KINDS)}
 RENDERED = [KIND_NUMBERS[kind] for kind in RENDERS]
@@ -194,7 +197,17 @@ def _look_ahead(folder: Path, rows: BuildRows, database: Database, embedder: Emb
     chosen = shown[:: max(1, len(shown) // MOST_VIEWS)]
     with database.reading() as session:
         titles = [card.title for card in list_assets(session, None, MOST_TITLES)]
-    write_confidence(folder, calibrate(embedder, titles, np.asarray(vectors[chosen], np.float32)))
+    views = np.asarray(vectors[chosen], np.float32)
+    write_confidence(folder, calibrate(embedder, titles, views, partial(_nearest_likeness, vectors, shown)))
+
+
+def _nearest_likeness(rows: Float16Array, chosen: Int64Array, vectors: Float32Array) -> Float32Array:
+    """How alike the nearest of the chosen rows (n, dimension) is to each of some vectors (k, dimension): (k,)."""
+    best = np.full(len(vectors), -1.0, np.float32)
+    for start in range(0, len(chosen), AT_ONCE):
+        piece = np.asarray(rows[chosen[start : start + AT_ONCE]], np.float32)
+        best = np.maximum(best, (vectors @ piece.T).max(axis=1))
+    return best
 
 
 def _write_rows(folder: Path, settings: Settings, database: Database, space: Space) -> BuildRows:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.candidates import Asked
 from app.evaluation.drawing import unseen_camera
 from app.likely import likely_ones
 from app.query import Query, SketchTerm, Words
 from app.ranking import Face, Probe, Ranking
 from app.search import SearchService
 from bench.twin_parts import mesh_of
+from indexer.builds import OpenBuild, current_build, open_build
 from indexer.confidence import FALSE_ANSWERS, Confidence, calibrate, read_confidence, write_confidence
-from indexer.confidence.calibration import KNOWN, _draw_pictures_line, _line
+from indexer.confidence.calibration import KNOWN, Nearness, _draw_pictures_line, _line
 from indexer.confidence.features import FEATURES, NARROWNESS, lift
 from indexer.confidence.kept import NO_LINE, PicturesLine
 from indexer.embedders.joint import JointEmbedder
@@ -27,7 +31,8 @@ from indexer.joint.captions import names_of
 from indexer.joint.families import FAMILIES
 from indexer.joint.looks import draw_photo, draw_sketch, draw_view
 from indexer.joint.rating import read_rating
-from indexer.ports import Float32Array, UInt8Array
+from indexer.ports import KINDS as KINDS_OF_VIEWS
+from indexer.ports import Float32Array, UInt8Array, ViewKind
 from indexer.renderers import Style, render_views, shape_of
 from indexer.unrelated import KINDS, draw_unrelated
 from tests.parts_library import draw_picture
@@ -40,21 +45,31 @@ def row(*values: float) -> Float32Array:
     return np.array(values, np.float32)
 
 
-def above_the_line(confidence: Confidence, pictures: Sequence[UInt8Array]) -> float:
+def above_the_line(confidence: Confidence, views: Float32Array, pictures: Sequence[UInt8Array]) -> float:
     """The share of pictures that are taken for parts."""
     vectors, ratings = JointEmbedder().embed_pictures(pictures), read_rating().rate(pictures)
-    pairs = zip(vectors, ratings, strict=True)
-    return float(np.mean([confidence.relates_pictures(vector[None], rating[None]) for vector, rating in pairs]))
+    related = confidence.pictures.relates(vectors, ratings, nearest_of(views)(vectors))
+    return float((related > confidence.pictures.line).mean())
+
+
+def nearest_of(views: Float32Array) -> Nearness:
+    """The best likeness of vectors to some views."""
+    return lambda vectors: np.asarray((vectors @ views.T).max(axis=1), np.float32)
 
 
 @pytest.fixture(scope="module")
-def calibrated() -> Confidence:
-    """As for a library of a few parts that training never saw."""
-    embedder = JointEmbedder()
+def views() -> Float32Array:
+    """Of a few parts that training never saw."""
     random = np.random.default_rng(77)
     solids = [FAMILIES[name].draw(random).solid for name in sorted(FAMILIES)[::9]]
     pictures = [view.image for solid in solids for view in render_views(mesh_of(solid), 96) if view.image is not None]
-    return calibrate(embedder, [], embedder.embed_pictures(pictures[:1_500]))
+    return JointEmbedder().embed_pictures(pictures[:1_500])
+
+
+@pytest.fixture(scope="module")
+def calibrated(views: Float32Array) -> Confidence:
+    """As for a library of these."""
+    return calibrate(JointEmbedder(), [], views, nearest_of(views))
 
 
 def test_words_about_something_else_are_below_the_line(calibrated: Confidence) -> None:
@@ -70,16 +85,16 @@ def test_words_for_parts_are_above_it(calibrated: Confidence) -> None:
     assert np.mean([calibrated.relates_words(vector[None]) for vector in vectors]) >= 0.9
 
 
-def test_pictures_of_something_else_are_below_the_line(calibrated: Confidence) -> None:
-    assert above_the_line(calibrated, draw_unrelated(5, seed=9)) < 2 * FALSE_ANSWERS
+def test_pictures_of_something_else_are_below_the_line(calibrated: Confidence, views: Float32Array) -> None:
+    assert above_the_line(calibrated, views, draw_unrelated(5, seed=9)) < 2 * FALSE_ANSWERS
 
 
-def test_photos_and_sketches_of_parts_are_above_it(calibrated: Confidence) -> None:
+def test_photos_and_sketches_of_parts_are_above_it(calibrated: Confidence, views: Float32Array) -> None:
     random = np.random.default_rng(78)
     shapes = [shape_of(mesh_of(FAMILIES[name].draw(random).solid)) for name in sorted(FAMILIES)[::5]]
     for look, least in ((draw_photo, 0.8), (draw_sketch, 0.85), (draw_view(Style.LINE), 0.9)):
         pictures = [look(shape, unseen_camera(random).rotation, 192, random) for shape in shapes]
-        assert above_the_line(calibrated, pictures) > least, look.__name__
+        assert above_the_line(calibrated, views, pictures) > least, look.__name__
 
 
 def test_every_kind_of_picture_is_drawn_and_drawn_again() -> None:
@@ -108,11 +123,12 @@ def test_the_line_tells_a_heap_from_what_lies_all_around_it() -> None:
         vectors = random.normal(0, 0.15, (size, 16)) + np.eye(16)[random.integers(1, 16, size)]
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
 
-    drawn = _draw_pictures_line(heap(400), around(400), row(*random.normal(size=400)))
+    near = nearest_of(heap(400))
+    drawn = _draw_pictures_line(heap(400), around(400), row(*random.normal(size=400)), near)
 
     def above(vectors: Float32Array, rating: float) -> float:
-        ratings = random.normal(rating, 1, len(vectors))
-        return float((lift(vectors) @ drawn.direction + drawn.looks * ratings > drawn.line).mean())
+        ratings = np.asarray(random.normal(rating, 1, len(vectors)), np.float32)
+        return float((drawn.relates(vectors, ratings, near(vectors)) > drawn.line).mean())
 
     assert above(heap(400), 2) > 0.95
     assert 0.005 < above(around(2_000), 0) < 0.1
@@ -121,7 +137,7 @@ def test_the_line_tells_a_heap_from_what_lies_all_around_it() -> None:
 
 def test_a_line_cannot_be_drawn_through_one_and_the_same() -> None:
     same = np.tile(np.eye(4, dtype=np.float32), (50, 1))
-    assert _draw_pictures_line(same, same, row(*range(200))).line == NO_LINE
+    assert _draw_pictures_line(same, same, row(*range(200)), nearest_of(same)).line == NO_LINE
 
 
 def test_features_are_a_gaussian_kernel() -> None:
@@ -134,16 +150,18 @@ def test_features_are_a_gaussian_kernel() -> None:
     assert lift(vectors[:2]) == pytest.approx(lift(vectors)[:2], abs=1e-5)
 
 
-@pytest.mark.parametrize("gone", [{"looks": None}, {"direction": np.ones(2, np.float32)}])
+@pytest.mark.parametrize("gone", [{"looks": None}, {"near": None}, {"direction": np.ones(2, np.float32)}])
 def test_a_line_that_was_drawn_in_another_way_is_left_out(tmp_path: Path, gone: dict[str, Any]) -> None:
-    write_confidence(tmp_path, Confidence(row(1, 0)[None], 0.5, PicturesLine(np.ones(FEATURES, np.float32), 1.0, 0.3)))
+    write_confidence(
+        tmp_path, Confidence(row(1, 0)[None], 0.5, PicturesLine(np.ones(FEATURES, np.float32), 1.0, 0.5, 0.3))
+    )
     with np.load(tmp_path / "confidence.npz") as kept:
         values = {name: value for name, value in (dict(kept) | gone).items() if value is not None}
     np.savez(tmp_path / "confidence.npz", **values)
     read = read_confidence(tmp_path)
     assert read is not None
     assert (read.words_line, read.pictures.line) == (0.5, NO_LINE)
-    assert read.relates_pictures(row(0, 1)[None], row(-5))
+    assert read.relates_pictures(row(0, 1)[None], row(-5), row(-1))
 
 
 class _Blind:
@@ -161,18 +179,19 @@ class _Blind:
 
 def test_a_model_that_cannot_tell_draws_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("indexer.confidence.calibration._KEPT", {})
-    confidence = calibrate(_Blind(), ["bolt"], np.zeros((0, 2), np.float32))  # type: ignore[arg-type]
+    nothing = np.zeros((0, 2), np.float32)
+    confidence = calibrate(_Blind(), ["bolt"], nothing, nearest_of(nothing))  # type: ignore[arg-type]
     assert confidence.relates_words(row(0, 1)[None])
-    assert confidence.relates_pictures(row(0, 1)[None], row(-5))
+    assert confidence.relates_pictures(row(0, 1)[None], row(-5), row(-1))
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     assert read_confidence(tmp_path) is None
     known = np.eye(3, dtype=np.float32)
-    write_confidence(tmp_path, Confidence(known, 0.5, PicturesLine(lift(known)[0], 0.25, -np.inf)))
+    write_confidence(tmp_path, Confidence(known, 0.5, PicturesLine(lift(known)[0], 0.25, 0.125, -np.inf)))
     read = read_confidence(tmp_path)
     assert read is not None
-    assert (read.words_line, read.pictures.looks, read.pictures.line) == (0.5, 0.25, -np.inf)
+    assert (read.words_line, read.pictures.looks, read.pictures.near, read.pictures.line) == (0.5, 0.25, 0.125, -np.inf)
     assert np.array_equal(read.known, known)
     assert np.array_equal(read.pictures.direction, lift(known)[0])
 
@@ -191,13 +210,15 @@ def _judge(
     related: bool = True,
     taught: bool = False,
     rating: float | None = 0.0,
+    nearest: float = 0.0,
 ) -> list[bool]:
-    line = PicturesLine(lift(row(1, 0)[None])[0], 1.0, 1.5)
+    line = PicturesLine(lift(row(1, 0)[None])[0], 1.0, 2.0, 1.5)
     confidence = Confidence(np.eye(2, dtype=np.float32), 0.5, line)
     vector = (row(1, 0) if related else row(-0.1, -0.9))[None]
     ranking = Ranking(np.arange(len(scores)), row(*scores), np.full(len(scores), -1), row(*scores)[:, None], ())
     probe = Probe((face,), vector, taught=taught, ratings=None if rating is None else row(rating))
-    likely = likely_ones(confidence, [probe], ranking, [], np.array(worded, np.int64))
+    asked = SimpleNamespace(probes=[probe], nearest=(row(nearest),))
+    likely = likely_ones(confidence, cast(Asked, asked), ranking, [], np.array(worded, np.int64))
     return [bool(each) for each in likely]
 
 
@@ -214,6 +235,24 @@ def test_nothing_is_likely_for_a_question_about_something_else() -> None:
 def test_what_a_picture_looks_like_counts_as_well_as_where_its_vector_lies() -> None:
     assert _judge(Face.PICTURE, [1.0, 0.9], [], related=False, rating=2.0) == [True, True]
     assert _judge(Face.PICTURE, [1.0, 0.9], [], related=True, rating=-2.0) == [False, False]
+
+
+def test_how_near_the_nearest_part_is_counts_too() -> None:
+    assert _judge(Face.PICTURE, [1.0, 0.9], [], related=False, nearest=0.9) == [True, True]
+    assert _judge(Face.PICTURE, [1.0, 0.9], [], related=True, nearest=-0.9) == [False, False]
+
+
+def test_the_nearest_picture_is_looked_for_in_the_whole_library(service: SearchService) -> None:
+    """Whatever the index, by brute force; passages and filters don't count."""
+    build = open_build(service.settings.builds / str(current_build(service.settings.builds)))
+    random = np.random.default_rng(5)
+    vectors = build.matrix()[:3] + random.normal(0, 0.05, (3, build.manifest.dimension)).astype(np.float32)
+    pictures = build.matrix()[build.rows.kinds != KINDS_OF_VIEWS.index(ViewKind.PASSAGE)]
+    expected = (vectors @ pictures.T).max(axis=1)
+    probe = Probe((Face.PICTURE,) * 3, vectors, ratings=row(0, 0, 0))
+    for small in (True, False):
+        with patch.object(OpenBuild, "is_small", small):
+            assert Asked(build, [probe]).nearest[0] == pytest.approx(expected, abs=5e-3)
 
 
 def test_a_picture_of_the_library_is_about_parts() -> None:

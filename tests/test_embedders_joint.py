@@ -21,10 +21,11 @@ from indexer.errors import ModelMissing, WeightsChanged
 from indexer.joint import files, network
 from indexer.joint.chinese import to_english
 from indexer.joint.families import FAMILIES
-from indexer.joint.files import GRAPHS, WEIGHTS, picture_weights
+from indexer.joint.files import DIMENSION, GRAPHS, JOINT, WEIGHTS, picture_weights
 from indexer.joint.graph import write_graphs
 from indexer.joint.integers import BLOCKS, FIRST
-from indexer.joint.network import encode_pixels, joint_model, route_of
+from indexer.joint.layout import encode_with_layout, read_layout
+from indexer.joint.network import joint_model, route_of
 from indexer.ports import Mesh, UInt8Array, ViewKind
 from indexer.renderers import render_views
 
@@ -53,15 +54,17 @@ def test_the_committed_weights_are_small_enough() -> None:
 def test_words_get_the_vectors_that_the_trained_model_gives(embedder: JointEmbedder) -> None:
     texts = [*(text[:1_500] for text in ODD_TEXTS), "hex bolt M8", *FAMILIES]
     english = [to_english(text) for text in texts]
-    assert np.allclose(embedder.embed_words(texts), joint_model().encode(english), atol=1e-5)
+    vectors = embedder.embed_words(texts)
+    assert np.allclose(vectors[:, :JOINT], joint_model().encode(english), atol=1e-5)
+    assert not vectors[:, JOINT:].any()
 
 
 def test_pictures_get_nearly_the_vectors_that_the_trained_model_gives(embedder: JointEmbedder) -> None:
     """In integers of eight bits; real parts are as unlike as one in a hundred of this."""
     pictures = np.stack([view for name in ("hex nut", "helical gear") for view in fresh_pictures(name)])
-    with torch.inference_mode():
-        expected = encode_pixels(joint_model(), torch.from_numpy(pictures)[:, None].float() / 127.5 - 1).numpy()
-    alike = (embedder.embed_pictures(list(pictures)) * expected).sum(axis=1)
+    pixels = torch.from_numpy(pictures)[:, None].float() / 127.5 - 1
+    expected = encode_with_layout(joint_model(), read_layout(), pixels)
+    alike = (embedder.embed_pictures(list(pictures)) * expected.numpy()).sum(axis=1)
     assert alike.min() > 0.99
     assert alike.mean() > 0.998
 
@@ -109,7 +112,7 @@ def test_searching_loads_no_torch() -> None:
 
 def test_odd_texts_get_unit_vectors(embedder: JointEmbedder) -> None:
     vectors = embedder.embed_words(ODD_TEXTS)
-    assert vectors.shape == (len(ODD_TEXTS), 384)
+    assert vectors.shape == (len(ODD_TEXTS), DIMENSION)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
 
 
@@ -122,7 +125,7 @@ def test_odd_pictures_get_unit_vectors(embedder: JointEmbedder) -> None:
 
 
 def test_nothing_to_embed_is_no_vectors(embedder: JointEmbedder) -> None:
-    assert embedder.embed_words([]).shape == embedder.embed_pictures([]).shape == (0, 384)
+    assert embedder.embed_words([]).shape == embedder.embed_pictures([]).shape == (0, DIMENSION)
 
 
 def test_a_batch_gives_what_single_pictures_give(embedder: JointEmbedder) -> None:

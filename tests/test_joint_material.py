@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.joint.captions import names_of, write_captions
+from indexer.joint.captions import meanings_of, write_captions
 from indexer.joint.families import FAMILIES
 from indexer.joint.family import Drawn, family
 from indexer.joint.looks import LOOKS, Look
@@ -47,7 +47,7 @@ def test_every_caption_names_the_family(name: str, seed: int) -> None:
     chosen = FAMILIES[name]
     captions = write_captions(chosen, Drawn(block(1, 1, 1), ("M8", "long")), 8, np.random.default_rng(seed))
     assert captions[0] == chosen.name
-    assert all(any(known in caption for known in names_of(chosen)) for caption in captions)
+    assert all(any(known in caption for known in meanings_of(chosen)) for caption in captions)
 
 
 def test_two_families_of_one_name_are_refused() -> None:

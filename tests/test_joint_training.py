@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from indexer.joint import others, rating
 from indexer.joint import train as training
 from indexer.joint.distort import distort, to_pixels
+from indexer.joint.files import TOWER
 from indexer.joint.network import joint_model
 from indexer.joint.rating import read_rating
 from indexer.joint.train import Cycle, Moment, Recipe, choose_parts, learning_rate, train
@@ -43,6 +44,20 @@ def test_training_learns_and_writes_weights_that_load(tmp_path: Path) -> None:
     assert joint_model(tmp_path / "out" / "w.safetensors").encode(["a bolt"]).shape == (1, 384)
     assert read_rating(tmp_path / "out" / "rating.npz").rate([np.zeros((9, 9), np.uint8)]).shape == (1,)
     assert (tmp_path / "out" / "curves.svg").read_text().startswith("<svg")
+
+
+def test_a_sitting_more_begins_where_the_weights_are(tmp_path: Path) -> None:
+    """With no rate to speak of it ends there too, in half precision; captions are embedded without the old adapter."""
+    train(TINY, tmp_path / "one", tmp_path / "one.safetensors", workers=1)
+    still = replace(TINY, steps=2, cycles=(Cycle(0, 2, 1e-9, 32),), after=tmp_path / "one.safetensors", frozen=3)
+    train(still, tmp_path / "two", tmp_path / "two.safetensors", workers=1)
+    one, two = (load_file(tmp_path / f"{name}.safetensors") for name in ("one", "two"))
+    assert all(torch.equal(one[name], two[name]) for name in one if name.startswith(f"{TOWER[0]}encoder.stages.0."))
+    learned = [name for name in one if name.startswith("0.") and name.endswith("weight") and one[name].ndim > 1]
+    assert learned
+    assert all(torch.allclose(one[name].float(), two[name].float(), atol=1e-3) for name in learned)
+    captions = [np.load(tmp_path / name / "captions.npy") for name in ("one", "two")]
+    assert np.allclose(captions[0], captions[1], atol=1e-5)
 
 
 def test_a_stopped_run_ends_like_an_undisturbed_one(tmp_path: Path) -> None:

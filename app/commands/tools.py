@@ -53,6 +53,9 @@ def train(
     weights: Annotated[
         Path | None, typer.Option(help="Where the weights go.  [default: DIR/joint.safetensors]")
     ] = None,
+    after: Annotated[
+        Path | None, typer.Option(metavar="WEIGHTS", help="Go on from these weights: a sitting more, not all of them.")
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that draw.")] = 2,
     export: Annotated[
         Path | None,
@@ -66,7 +69,7 @@ def train(
         raise UseError("Nothing to do: say where the training may work (DIR), or where to --export the model to.")
     if folder is not None:
         weights = weights or folder / "joint.safetensors"
-        _train(folder, weights, workers)
+        _train(folder, weights, workers, after)
     if export is not None:
         from indexer.joint.files import WEIGHTS
         from indexer.joint.network import joint_model
@@ -75,11 +78,11 @@ def train(
         complain(f"Any program that knows sentence-transformers can load {export}")
 
 
-def _train(folder: Path, weights: Path, workers: int) -> None:
-    from indexer.joint.train import Moment, Recipe
+def _train(folder: Path, weights: Path, workers: int, after: Path | None) -> None:
+    from indexer.joint.train import Moment, Recipe, more
     from indexer.joint.train import train as run
 
     def watch(moment: Moment) -> None:
         complain(f"{moment.stage}: {moment.done} of {moment.total}, {moment.seconds_left / 60:.0f} minutes left")
 
-    run(Recipe(), folder, weights, workers, watch)
+    run(more(after) if after else Recipe(), folder, weights, workers, watch)

@@ -3,22 +3,23 @@
 Conformal prediction (Vovk, Gammerman, Shafer: Algorithmic Learning in a Random World,
 2005): the line is drawn so that of questions like those known here, which no part
 answers, one in twenty comes out above it. How near a question is to its best match
-says little, for there is a part like every blob; what tells them apart is whether words
-are near to words for parts, and whether a picture lies where pictures of parts lie and
-looks as they do.
+alone says little, for there is a part like every blob; what tells them apart is whether words
+are near to words for parts, and whether a picture lies where pictures of parts lie,
+looks as they do, and has something near.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
-from indexer.confidence.features import FEATURES, lift
-from indexer.confidence.kept import NO_LINE, Confidence, PicturesLine
+from indexer.confidence.features import lift
+from indexer.confidence.kept import NO_LINE, Confidence, PicturesLine, no_pictures_line
 from indexer.joint.chinese import glossary
 from indexer.joint.rating import read_rating
 from indexer.joint.regression import Moments, direction_between
@@ -33,16 +34,24 @@ LEAST_RELATED = 0.5  # of related ones that must, or no line is drawn
 PER_KIND = 8  # unrelated pictures of each kind
 FOLDS = 4  # of the unrelated pictures
 MOST_VIEWS = 6_000  # of a library, half of them to see whether they are above the line
-SAY_OF_LOOKS = 1.0  # what a picture looks like, beside where its vector lies, both in standard deviations
+# What counts beside where the vector of a picture lies, all in standard deviations of unrelated ones.
+SAY_OF_LOOKS = 1.0  # what it looks like
+SAY_OF_NEAREST = 0.7  # how alike the nearest in the library is
 CHECKED = 300  # known words among which it is seen whether they are above the line
 
 
-def calibrate(embedder: Embedder, titles: Sequence[str], views: Float32Array) -> Confidence:
-    """Draw the lines for a library with these titles and views (n, dimension) of its parts."""
+Nearness: TypeAlias = Callable[[Float32Array], Float32Array]  # of vectors (n, dimension) the best likeness (n,)
+
+
+def calibrate(embedder: Embedder, titles: Sequence[str], views: Float32Array, nearness: Nearness) -> Confidence:
+    """Draw the lines for a library with these titles, and some of its views (n, dimension).
+
+    `nearness` says how alike the nearest of all of them is.
+    """
     others = _background(embedder)
     named = sorted({title for title in titles if title.strip()})
     known = np.concatenate([others.words, embedder.embed_words(named)]) if named else others.words
-    drawn = _draw_pictures_line(views, others.pictures, others.ratings)
+    drawn = _draw_pictures_line(views, others.pictures, others.ratings, nearness)
     return Confidence(known, _draw_words_line(known, others.unrelated_words), drawn)
 
 
@@ -98,15 +107,17 @@ def _draw_words_line(known: Float32Array, unrelated: Float32Array) -> float:
     return line if (alike.max(axis=1) > line).mean() >= LEAST_RELATED else NO_LINE
 
 
-def _draw_pictures_line(views: Float32Array, unrelated: Float32Array, rated: Float32Array) -> PicturesLine:
-    """The line, from views, vectors of unrelated pictures and what these look like (n,).
+def _draw_pictures_line(
+    views: Float32Array, unrelated: Float32Array, rated: Float32Array, nearness: Nearness
+) -> PicturesLine:
+    """The line, from views, vectors of unrelated pictures, what these look like (n,), and how near they come.
 
     Of each unrelated picture counts how far it is along a direction that was found without
     it and its like, so that all of them serve for both (cross-conformal prediction, Vovk 2015).
     The rating was learned from other pictures.
     """
     if len(views) < 2:
-        return PicturesLine(np.zeros(FEATURES, np.float32), 0.0, NO_LINE)
+        return no_pictures_line()
     views = views[:: ceil(len(views) / MOST_VIEWS)]
     lifted, parts = lift(unrelated), Moments.of(lift(views[::2]))
     folds = np.arange(len(unrelated)) * FOLDS // len(unrelated)  # kinds come in turn: each fold has all of them
@@ -117,9 +128,10 @@ def _draw_pictures_line(views: Float32Array, unrelated: Float32Array, rated: Flo
         along[folds == fold] = lifted[folds == fold] @ direction_between(parts, rest)
     direction = direction_between(parts, Moments.sum(others))
     if (lift(views[1::2]) @ direction > _line(along)).mean() < LEAST_RELATED:
-        return PicturesLine(direction, 0.0, NO_LINE)
-    looks = SAY_OF_LOOKS * along.std() / rated.std()
-    return PicturesLine(direction, float(looks), _line(along + looks * rated, AIMED_AT))
+        return no_pictures_line()
+    nearest = nearness(unrelated)
+    looks, near = SAY_OF_LOOKS * along.std() / rated.std(), SAY_OF_NEAREST * along.std() / max(nearest.std(), 1e-6)
+    return PicturesLine(direction, float(looks), float(near), _line(along + looks * rated + near * nearest, AIMED_AT))
 
 
 def _line(unrelated: Float32Array, share: float = FALSE_ANSWERS) -> float:

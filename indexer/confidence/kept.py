@@ -20,11 +20,20 @@ NO_LINE = -np.inf  # where related and unrelated could not be told apart: everyt
 
 @dataclass(frozen=True)
 class PicturesLine:
-    """A picture is as related as its features times `direction`, and `looks` times its rating, add up to."""
+    """How related a picture must be.
+
+    It is as related as its features times `direction`, `looks` times its rating, and `near` times its
+    likeness to what is nearest in the library add up to.
+    """
 
     direction: Float32Array  # (FEATURES,)
     looks: float
+    near: float
     line: float
+
+    def relates(self, vectors: Float32Array, ratings: Float32Array, nearest: Float32Array) -> Float32Array:
+        """How related pictures are, by their vectors (n, dimension), ratings (n,) and best likenesses (n,): (n,)."""
+        return np.asarray(lift(vectors) @ self.direction + self.looks * ratings + self.near * nearest, np.float32)
 
 
 @dataclass(frozen=True)
@@ -42,10 +51,12 @@ class Confidence:
         """Whether any of some words (n, dimension) is about parts."""
         return bool((vectors @ self.known.T).max() > self.words_line)
 
-    def relates_pictures(self, vectors: Float32Array, ratings: Float32Array) -> bool:
-        """Whether any of some pictures, by their vectors (n, dimension) and ratings (n,), shows a part."""
-        drawn = self.pictures
-        return bool((lift(vectors) @ drawn.direction + drawn.looks * ratings).max() > drawn.line)
+    def relates_pictures(self, vectors: Float32Array, ratings: Float32Array, nearest: Float32Array) -> bool:
+        """Whether any of some pictures shows a part.
+
+        By their vectors (n, dimension), their ratings (n,), and how alike the nearest in the library is (n,).
+        """
+        return bool(self.pictures.relates(vectors, ratings, nearest).max() > self.pictures.line)
 
 
 def write_confidence(folder: Path, confidence: Confidence) -> None:
@@ -72,6 +83,12 @@ def read_confidence(folder: Path) -> Confidence | None:
 
 
 def _pictures_line(kept: Mapping[str, Any]) -> PicturesLine:
-    if "looks" not in kept or len(kept["direction"]) != FEATURES:
-        return PicturesLine(np.zeros(FEATURES, np.float32), 0.0, NO_LINE)
-    return PicturesLine(kept["direction"].astype(np.float32), float(kept["looks"]), float(kept["line"]))
+    if not {"looks", "near"} <= set(kept) or len(kept["direction"]) != FEATURES:
+        return no_pictures_line()
+    looks, near, line = (float(kept[name]) for name in ("looks", "near", "line"))
+    return PicturesLine(kept["direction"].astype(np.float32), looks, near, line)
+
+
+def no_pictures_line() -> PicturesLine:
+    """Above it is everything."""
+    return PicturesLine(np.zeros(FEATURES, np.float32), 0.0, 0.0, NO_LINE)

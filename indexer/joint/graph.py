@@ -27,7 +27,7 @@ MOST_AT_ONCE = 256
 
 
 class _TextGraph(nn.Module):
-    """Token ids (n, t) and their mask to unit vectors (n, DIMENSION)."""
+    """Token ids (n, t) and their mask to unit vectors (n, JOINT)."""
 
     def __init__(self, bert: nn.Module, adapter: nn.Module) -> None:
         super().__init__()

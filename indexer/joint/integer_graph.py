@@ -13,10 +13,11 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from indexer.joint.files import DIMENSION, PICTURE_SIZE
+from indexer.joint.files import DIMENSION, JOINT, LAYOUT, LAYOUT_SHARE, PICTURE_SIZE
 from indexer.joint.integers import BLOCKS, FIRST, PIXELS, WIDENING, activations
 
 OPSET = 20
+LAYOUT_SIDE = PICTURE_SIZE // 16  # places along each side after the third stage
 KERNELS = {"layer.0": 3, "layer.1": 3, "shortcut": 1}
 
 
@@ -81,6 +82,8 @@ def picture_graph(channels: tuple[int, ...], first_channels: int) -> bytes:
     source = drawing.add("MaxPool", source, output="pooled", kernel_shape=[3, 3], strides=[2, 2], pads=[1, 1, 1, 1])
     _add_blocks(drawing, source, first_channels)
     _add_projection(drawing, f"{BLOCKS[-1]}.stored", channels[-1])
+    _add_layout(drawing, f"{BLOCKS[-3]}.stored", channels[-2])
+    _join(drawing)
     return _finish(drawing)
 
 
@@ -103,10 +106,28 @@ def _add_blocks(drawing: _Drawing, source: str, before: int) -> None:
 
 def _add_projection(drawing: _Drawing, source: str, channels: int) -> None:
     mean = drawing.add("ReduceMean", source, drawing.keep("axes", np.array([2, 3])), output="mean", keepdims=0)
-    weight = drawing.lend("projection.weight", TensorProto.FLOAT, DIMENSION, channels)
-    bias = drawing.lend("projection.bias", TensorProto.FLOAT, DIMENSION)
-    placed = drawing.add("Gemm", mean, weight, bias, output="placed", transB=1)
-    drawing.add("LpNormalization", placed, output="vectors", axis=1, p=2)
+    _add_linear(drawing, mean, "projection", JOINT, channels)
+
+
+def _add_layout(drawing: _Drawing, source: str, channels: int) -> None:
+    flat = drawing.add("Flatten", source, output="flat", axis=1)
+    _add_linear(drawing, flat, "layout", LAYOUT, channels * LAYOUT_SIDE**2)
+
+
+def _add_linear(drawing: _Drawing, source: str, name: str, out: int, channels: int) -> None:
+    """A layer that stays as it is, and what it gives made one long."""
+    weight = drawing.lend(f"{name}.weight", TensorProto.FLOAT, out, channels)
+    bias = drawing.lend(f"{name}.bias", TensorProto.FLOAT, out)
+    placed = drawing.add("Gemm", source, weight, bias, output=f"{name}.placed", transB=1)
+    drawing.add("LpNormalization", placed, output=f"{name}.unit", axis=1, p=2)
+
+
+def _join(drawing: _Drawing) -> None:
+    shares = {"projection": 1 - LAYOUT_SHARE, "layout": LAYOUT_SHARE}
+    for name, share in shares.items():
+        factor = drawing.keep(f"{name}.share", np.array(share**0.5, np.float32))
+        drawing.add("Mul", f"{name}.unit", factor, output=f"{name}.part")
+    drawing.add("Concat", *(f"{name}.part" for name in shares), output="vectors", axis=1)
 
 
 def _finish(drawing: _Drawing) -> bytes:

@@ -24,6 +24,7 @@ EPSILON = 1e-5  # of torch's BatchNorm2d
 MOST_WEIGHT = 63
 MOST_SIGNED, MOST_POSITIVE = 127, 255  # of activations on both sides of zero, and of others
 PIXELS = "pixels"
+LINEAR = ("projection.", "layout.")  # layers after the convolutions, which stay as they are
 
 Arrays: TypeAlias = dict[str, np.ndarray[Any, Any]]
 
@@ -34,7 +35,7 @@ def in_integers(weights: Mapping[str, Float32Array], reaches: Mapping[str, float
     `weights` as `picture_weights` has them; `reaches` is the largest absolute value of
     each activation by name (`activations`).
     """
-    lent: Arrays = {name: value for name, value in weights.items() if name.startswith("projection.")}
+    lent: Arrays = {name: value for name, value in weights.items() if name.startswith(LINEAR)}
     for name, signed in activations():
         # A reach of nothing is a channel that never speaks; a step must not be zero.
         most = MOST_SIGNED if signed else MOST_POSITIVE

@@ -32,7 +32,8 @@ def words_loss(pictures: Tensor, words: Tensor, scale: Tensor, synonyms: Tensor)
 def names_loss(pictures: Tensor, names: Tensor, scale: Tensor, families: Tensor, synonyms: Tensor) -> Tensor:
     """Each picture (n, d) finds the name of its family among the names (f, d) of all families.
 
-    `families` (n,) is the right one, `synonyms` (f, f) is true where two names are worded alike.
+    `families` (n,) is the right one, `synonyms` (f, f) is true where the name in a column is right for the family
+    of the row as well.
     """
     logits = scale * pictures @ names.T
     others = synonyms[families].clone()
@@ -84,6 +85,6 @@ def parts_loss(parts: Tensor, others: Tensor) -> Tensor:
     return (softplus(-parts).mean() + softplus(others).mean()) / 2
 
 
-def worded_alike(words: Tensor) -> Tensor:
-    """(n, n) true where two unit vectors of the locked text tower mean the same."""
-    return words @ words.T > SAME_WORDS
+def worded_alike(words: Tensor, others: Tensor | None = None) -> Tensor:
+    """(n, m) true where unit vectors (n, d) and (m, d) of the locked text tower, by default the same, mean the same."""
+    return words @ (words if others is None else others).T > SAME_WORDS

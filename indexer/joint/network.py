@@ -8,7 +8,7 @@ a small residual adapter; pictures go through a narrow residual network (He et a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
@@ -24,7 +24,8 @@ from transformers.utils import logging
 
 from indexer.errors import ModelMissing
 from indexer.joint.files import (
-    DIMENSION,
+    JOINT,
+    LAID,
     NAME,
     PICTURE_SIZE,
     REACHES,
@@ -35,6 +36,7 @@ from indexer.joint.files import (
     text_folder,
 )
 from indexer.joint.integers import PIXELS, activations
+from indexer.ports import Float32Array
 
 FIRST_CHANNELS, CHANNELS = 32, (48, 96, 192, 320)
 
@@ -47,7 +49,7 @@ def joint_model(weights: Path | None = WEIGHTS) -> SentenceTransformer:
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     model = SentenceTransformer(modules=[Router({"text": _text_modules(), "image": _picture_modules()})], device="cpu")
     if weights is not None:
-        _load(model, weights)
+        load_weights(model, weights)
     return model.eval()
 
 
@@ -57,7 +59,7 @@ def route_of(model: SentenceTransformer, route: str) -> nn.ModuleList:
 
 
 def encode_pixels(model: SentenceTransformer, pixels: Tensor) -> Tensor:
-    """Unit vectors (n, DIMENSION) of prepared grey pictures (n, 1, size, size), values -1..1."""
+    """Unit vectors (n, JOINT) of prepared grey pictures (n, 1, size, size), values -1..1."""
     colour = pixels.expand(-1, 3, -1, -1).contiguous(memory_format=torch.channels_last)
     return torch.as_tensor(model({"pixel_values": colour, "modality": "image"})["sentence_embedding"])
 
@@ -68,18 +70,41 @@ def trained_part(model: SentenceTransformer) -> dict[str, Tensor]:
 
 
 def trainable(model: SentenceTransformer) -> Iterator[nn.Parameter]:
-    """The parameters that training changes."""
+    """The parameters that training changes: those that are neither locked nor frozen."""
     for name, parameter in model.named_parameters():
-        if not _is_locked(name):
+        if parameter.requires_grad and not _is_locked(name):
             yield parameter
 
 
-def save_weights(model: SentenceTransformer, path: Path, pixels: Tensor) -> None:
-    """Write what was trained, float16 where it is floating point, and how far activations reach on some pixels."""
+def freeze(model: SentenceTransformer, stages: int) -> None:
+    """Keep the picture tower up to so many of its stages as it is, 0 for nothing of it, while the rest learns."""
+    tower = cast(nn.Module, route_of(model, "image")[0].model)
+    for name in ("embedder", *(f"encoder.stages.{stage}" for stage in range(stages))) if stages else ():
+        tower.get_submodule(name).eval().requires_grad_(False)
+
+
+def load_weights(model: SentenceTransformer, weights: Path) -> None:
+    """Put what was trained into a model. Raises ModelMissing where the file is not there or of another network."""
+    loaded = {
+        name: value.float() if value.is_floating_point() else value
+        for name, value in load_file(present(weights)).items()
+        if not name.startswith((REACHES, LAID[0]))
+    }
+    missing, unexpected = model.load_state_dict(loaded, strict=False)
+    if unexpected or any(not _is_locked(name) for name in missing):
+        raise ModelMissing(NAME, f"its weights {weights.name} are of another network.")
+
+
+def save_weights(model: SentenceTransformer, path: Path, pixels: Tensor, layout: Mapping[str, Float32Array]) -> None:
+    """Write what was trained, float16 where it is floating point, and how far activations reach on some pixels.
+
+    `layout` are the weight and the bias of `indexer.joint.layout`, by these names.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    laid = {LAID[0] + name: torch.from_numpy(value) for name, value in layout.items()}
     halved = {
         name: (value.half() if value.is_floating_point() else value).contiguous()
-        for name, value in trained_part(model).items()
+        for name, value in {**trained_part(model), **laid}.items()
     }
     save_file(halved | {REACHES + name: reach for name, reach in _reaches(model, pixels).items()}, path)
 
@@ -103,11 +128,11 @@ def _reaches(model: SentenceTransformer, pixels: Tensor) -> dict[str, Tensor]:
 
 
 def _text_modules() -> list[Module]:
-    adapter = Dense(DIMENSION, DIMENSION, activation_function=None, use_residual=True)
+    adapter = Dense(JOINT, JOINT, activation_function=None, use_residual=True)
     # Starts as the identity: the adapter only learns what the locked tower lacks.
     nn.init.zeros_(adapter.linear.weight)
     nn.init.zeros_(adapter.linear.bias)
-    return [Transformer(str(text_folder()), max_seq_length=TEXT_TOKENS), Pooling(DIMENSION), adapter, Normalize()]
+    return [Transformer(str(text_folder()), max_seq_length=TEXT_TOKENS), Pooling(JOINT), adapter, Normalize()]
 
 
 def _picture_modules() -> list[Module]:
@@ -124,20 +149,9 @@ def _picture_modules() -> list[Module]:
         ResNetModel(config).save_pretrained(folder)
         processor.save_pretrained(folder)
         tower = Transformer(folder)
-    projection = Dense(CHANNELS[-1], DIMENSION, activation_function=None)
+    projection = Dense(CHANNELS[-1], JOINT, activation_function=None)
     return [tower, Pooling(CHANNELS[-1]), projection, Normalize()]
 
 
 def _is_locked(name: str) -> bool:
     return ".text.0." in name
-
-
-def _load(model: SentenceTransformer, weights: Path) -> None:
-    loaded = {
-        name: value.float() if value.is_floating_point() else value
-        for name, value in load_file(present(weights)).items()
-        if not name.startswith(REACHES)
-    }
-    missing, unexpected = model.load_state_dict(loaded, strict=False)
-    if unexpected or any(not _is_locked(name) for name in missing):
-        raise ModelMissing(NAME, f"its weights {weights.name} are of another network.")

@@ -18,13 +18,11 @@ import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 from torch import Generator, Tensor, nn
-from torch.nn.functional import normalize
 
-from indexer.joint.captions import names_of
 from indexer.joint.curves import draw_curves
 from indexer.joint.distort import distort, to_pixels
-from indexer.joint.families import FAMILIES
-from indexer.joint.files import DIMENSION, PICTURE_SIZE
+from indexer.joint.files import JOINT, PICTURE_SIZE
+from indexer.joint.layout import learn_layout
 from indexer.joint.losses import (
     Memory,
     names_loss,
@@ -37,7 +35,9 @@ from indexer.joint.losses import (
 from indexer.joint.material import CAPTIONS, PICTURES, Material, make_material
 from indexer.joint.network import (
     encode_pixels,
+    freeze,
     joint_model,
+    load_weights,
     route_of,
     save_weights,
     trainable,
@@ -46,6 +46,7 @@ from indexer.joint.network import (
 from indexer.joint.others import make_others, some_others
 from indexer.joint.rating import learn_rating, write_rating
 from indexer.joint.shown import make_shown
+from indexer.joint.words import Words
 from indexer.ports import UInt8Array
 
 SAVE_EVERY = 200  # steps
@@ -98,6 +99,16 @@ class Recipe:
     weight_decay: float = 0.05
     warm_up: int = 100  # steps
     families: tuple[str, ...] = ()  # names; empty: all of them
+    after: Path | None = None  # weights to begin with; None: none
+    frozen: int = 0  # stages of the picture tower that stay as they are
+
+
+def more(weights: Path) -> Recipe:
+    """A sitting more, from some weights on, on other parts of all families, in which only the last stage learns.
+
+    It learns new families and words, and forgets less of how parts look than all of it would.
+    """
+    return Recipe(13_500, 20_261_131, steps=1_200, cycles=(Cycle(0, 1_200, 5e-4),), after=weights, frozen=3)
 
 
 @dataclass(frozen=True)
@@ -126,43 +137,18 @@ def train(recipe: Recipe, folder: Path, weights: Path, workers: int = 2, watch: 
         ),
     )
     model = joint_model(None)
-    words = _Words(model, material, folder / "captions.npy")
-    others = make_others(folder / "others.npy", PICTURE_SIZE, recipe.seed)
+    words = Words(model, material, folder / "captions.npy")
+    if recipe.after is not None:
+        load_weights(model, recipe.after)
+    others = make_others(folder / f"others-{recipe.seed}.npy", PICTURE_SIZE, recipe.seed)
     run = _Run(recipe, model, material, words, others, folder)
     _teach(run, watch)
     model.load_state_dict(run.average, strict=False)
-    save_weights(model, weights, _some_pixels(material, recipe))
-    rating = learn_rating(make_shown(folder / "shown.npy", recipe.seed, workers, recipe.families), others)
-    write_rating(rating, weights.with_name("rating.npz"))
+    layout = learn_layout(model.eval(), material, recipe.seed)
+    save_weights(model, weights, _some_pixels(material, recipe), asdict(layout))
+    shown = make_shown(folder / f"shown-{recipe.seed}.npy", recipe.seed, workers, recipe.families)
+    write_rating(learn_rating(shown, others), weights.with_name("rating.npz"))
     draw_curves(folder / "log.jsonl", weights.with_name("curves.svg"))
-
-
-class _Words:
-    """Captions and family names as the locked text tower sees them."""
-
-    def __init__(self, model: SentenceTransformer, material: Material, kept: Path) -> None:
-        self._adapter = route_of(model, "text")[2]
-        distinct = sorted({caption for row in material.captions for caption in row})
-        place = {caption: number for number, caption in enumerate(distinct)}
-        self.rows = torch.tensor([[place[caption] for caption in row] for row in material.captions])
-        if not kept.exists() or len(np.load(kept, mmap_mode="r")) != len(distinct):
-            np.save(kept, model.encode(distinct, batch_size=128))
-        # The adapter is the identity before training, so these are the locked tower's vectors.
-        self.captions = torch.from_numpy(np.load(kept))
-        groups = [names_of(FAMILIES[name]) for name in material.names]
-        vectors = torch.from_numpy(model.encode([name for group in groups for name in group], batch_size=128))
-        self.names = torch.split(vectors, [len(group) for group in groups])
-        self.same_names = worded_alike(torch.stack([group[0] for group in self.names]))
-
-    def some_names(self, random: Generator) -> Tensor:
-        """One name of each family, embedded: (families, d)."""
-        chosen = [group[int(torch.randint(len(group), (1,), generator=random))] for group in self.names]
-        return self.adapt(torch.stack(chosen))
-
-    def adapt(self, vectors: Tensor) -> Tensor:
-        """Locked vectors through the adapter, unit length."""
-        adapted: Tensor = self._adapter({"sentence_embedding": vectors})["sentence_embedding"]
-        return normalize(adapted, dim=-1)
 
 
 class _Run:
@@ -173,14 +159,15 @@ class _Run:
         recipe: Recipe,
         model: SentenceTransformer,
         material: Material,
-        words: _Words,
+        words: Words,
         others: UInt8Array,
         folder: Path,
     ) -> None:
         self.recipe, self.model, self.folder = recipe, model, folder
         self.material, self.words, self.others = material, words, others
-        self.judge = nn.Linear(DIMENSION, 1)  # of parts and others; not needed once trained
+        self.judge = nn.Linear(JOINT, 1)  # of parts and others; not needed once trained
         self.scales = nn.Parameter(torch.full((3,), math.log(14.0)))
+        freeze(model, recipe.frozen)
         weights = list(trainable(model))
         groups = [
             {"params": [weight for weight in weights if weight.ndim > 1], "weight_decay": recipe.weight_decay},
@@ -195,7 +182,7 @@ class _Run:
         ]
         self.optimiser = torch.optim.AdamW(groups, lr=recipe.cycles[0].rate, betas=(0.9, 0.98))
         self.step = 0
-        self.memory = no_memory(DIMENSION)
+        self.memory = no_memory(JOINT)
         # Of the last weights (Polyak and Juditsky 1992): steadier than any of them.
         self.average = {name: value.clone() for name, value in trained_part(model).items()}
         self._resume()
@@ -248,6 +235,7 @@ def _teach(run: _Run, watch: Watch) -> None:
     begun, first = time.monotonic(), run.step
     tower = route_of(run.model, "image")
     tower.train()
+    freeze(run.model, run.recipe.frozen)
     recent: list[list[float]] = []
     while run.step < run.recipe.steps:
         recent.append(_take_step(run))
@@ -279,13 +267,14 @@ def _take_step(run: _Run) -> list[float]:
     vectors, others = torch.split(seen.float(), [2 * len(parts), recipe.others])
     first, second = vectors.chunk(2)
     locked = words.captions[words.rows[parts, torch.randint(CAPTIONS, (len(parts),), generator=random)]]
-    synonyms = worded_alike(locked) | (families[:, None] == families[None, :])
+    kin = families[:, None] == families[None, :]
+    synonyms = worded_alike(locked) | words.right_for(locked)[:, families].T | kin
     captions = words.adapt(locked)
-    names = words.some_names(random)
+    names, right = words.some_names(random)
     scales = run.scales.exp().clamp(max=100)
     losses = (
         (words_loss(first, captions, scales[0], synonyms) + words_loss(second, captions, scales[0], synonyms)) / 2,
-        names_loss(vectors, names, scales[1], families.repeat(2), words.same_names),
+        names_loss(vectors, names, scales[1], families.repeat(2), right),
         pictures_loss(first, second, scales[2], parts, families, run.memory),
         parts_loss(*(SHARPNESS * run.judge(each)[:, 0] for each in (vectors, others))),
     )

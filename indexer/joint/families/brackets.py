@@ -73,7 +73,7 @@ def _leg(random: Random, length: float, width: float, thick: float) -> tuple[Sol
 @family(
     "l bracket",
     synonyms=("angle bracket", "corner bracket", "right angle bracket", "90 degree bracket", "bracket"),
-    chinese=("角码", "L型支架", "直角支架"),
+    chinese=("L型支架", "直角支架"),
     category="bracket",
     uses=BRACKET_USES,
     materials=METALS,

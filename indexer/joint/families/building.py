@@ -15,7 +15,6 @@ from indexer.joint.solids_more_parts import (
     count_of,
     low_box,
     pick,
-    sideways,
     strip,
     tiled,
     upright,
@@ -277,8 +276,8 @@ def roof_tile(random: Random) -> Drawn:
 
 @family(
     "stairs",
-    synonyms=("staircase", "steps", "stairway", "ladder", "spiral staircase", "step ladder"),
-    chinese=("楼梯", "台阶", "梯子"),
+    synonyms=("staircase", "steps", "stairway", "spiral staircase"),
+    chinese=("楼梯", "台阶"),
     category="building",
     uses=("leads up to another floor",),
     materials=("wood", "concrete", "steel"),
@@ -291,7 +290,7 @@ def stairs(random: Random) -> Drawn:
         between(random, 220, 320),
         between(random, 600, 1200),
     )
-    kind = pick(random, ("solid", "open treads", "spiral", "ladder"))
+    kind = pick(random, ("solid", "open treads", "spiral"))
     if kind == "solid":
         path = (
             [(0.0, 0.0)]
@@ -304,10 +303,6 @@ def stairs(random: Random) -> Drawn:
         tread = extrude(Polygon([(60, -40), (r, -r * 0.22), (r, r * 0.22), (60, 40)]), 40)
         treads = [move(turn(tread, 24 * i), 0, 0, rise * (i + 1)) for i in range(count)]
         return Drawn(together(cylinder(60, rise * (count + 2)), *treads), (kind, f"{count} steps", "central column"))
-    if kind == "ladder":
-        rails = [low_box(60, 25, count * 280 + 200, (s * 200, 0, 0)) for s in (-1, 1)]
-        rungs = [move(sideways(cylinder(15, 400)), -200, 0, 200 + 280 * i) for i in range(count)]
-        return Drawn(together(*rails, *rungs), (kind, f"{count} rungs"))
     treads_ = tiled(
         low_box(run * 1.1, wide, 40, (run / 2, 0, rise - 40)), [(i * run, 0, i * rise) for i in range(count)]
     )

@@ -34,6 +34,7 @@ from indexer.joint.solids_more_parts import (
         "capacitor can",
         "through hole capacitor",
         "snap-in capacitor",
+        "capacitor",
     ),
     chinese=("电解电容", "铝电解电容"),
     category="electronics",
@@ -72,7 +73,7 @@ def electrolytic(random: Random) -> Drawn:
 
 @family(
     "smd electrolytic capacitor",
-    synonyms=("SMD aluminium capacitor", "surface mount electrolytic", "V-chip capacitor"),
+    synonyms=("SMD aluminium capacitor", "surface mount electrolytic", "V-chip capacitor", "capacitor"),
     chinese=("贴片电解电容",),
     category="electronics",
     uses=("smooths the supply voltage",),
@@ -107,17 +108,14 @@ def smd_electrolytic(random: Random) -> Drawn:
     synonyms=(
         "ceramic capacitor",
         "ceramic disc capacitor",
-        "varistor",
-        "thermistor",
         "film capacitor radial",
-        "PTC resettable fuse",
-        "polyfuse",
+        "capacitor",
     ),
-    chinese=("瓷片电容", "压敏电阻", "自恢复保险丝"),
+    chinese=("瓷片电容",),
     category="electronics",
-    uses=("stores small charges", "suppresses noise", "protects from surges"),
+    uses=("stores small charges", "suppresses noise"),
     materials=("ceramic",),
-    lookalikes=("film capacitor", "photoresistor"),
+    lookalikes=("film capacitor", "photoresistor", "varistor", "resettable fuse"),
 )
 def disc_capacitor(random: Random) -> Drawn:
     r, thick = between(random, 2, 8), between(random, 2, 4)
@@ -142,7 +140,7 @@ def disc_capacitor(random: Random) -> Drawn:
 
 @family(
     "film capacitor",
-    synonyms=("box capacitor", "polypropylene capacitor", "X2 capacitor", "MKP capacitor"),
+    synonyms=("box capacitor", "polypropylene capacitor", "X2 capacitor", "MKP capacitor", "capacitor"),
     chinese=("薄膜电容", "CBB电容"),
     category="electronics",
     uses=("mains filter", "stores charge"),
@@ -163,7 +161,7 @@ def film_capacitor(random: Random) -> Drawn:
 
 @family(
     "tantalum capacitor",
-    synonyms=("SMD tantalum capacitor", "moulded chip capacitor", "EIA 3528", "polarised SMD capacitor"),
+    synonyms=("SMD tantalum capacitor", "moulded chip capacitor", "EIA 3528", "polarised SMD capacitor", "capacitor"),
     chinese=("钽电容",),
     category="electronics",
     uses=("smooths the supply voltage",),

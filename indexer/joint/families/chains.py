@@ -79,8 +79,8 @@ def roller_chain(random: Random) -> Drawn:
 
 @family(
     "chain link",
-    synonyms=("link chain", "oval chain", "welded chain", "lifting chain", "anchor chain", "quick link", "shackle"),
-    chinese=("链环", "链条环", "圆环链", "卸扣"),
+    synonyms=("link chain", "oval chain", "welded chain", "lifting chain", "anchor chain", "quick link"),
+    chinese=("链环", "链条环", "圆环链"),
     category="chain lifting",
     uses=("pulls or lifts loads",),
     materials=("galvanised steel", "stainless steel"),

@@ -58,7 +58,6 @@ from indexer.joint.solids_more_parts import (
         "lock",
         "cabinet lock",
         "cam lock",
-        "padlock",
         "key",
     ),
     chinese=("搭扣", "锁扣", "门闩", "锁"),
@@ -68,13 +67,7 @@ from indexer.joint.solids_more_parts import (
     lookalikes=("butt hinge", "handle", "flat bracket"),
 )
 def latch(random: Random) -> Drawn:
-    kind = pick(random, ("toggle latch", "sliding bolt", "cam lock", "padlock", "key"))
-    if kind == "padlock":
-        x = between(random, 20, 60)
-        top = [(-x * 0.3 * a, x * 1.1 + x * 0.3 * b) for a, b in circle_of(24, 1)[1:12]]
-        path = [(-x * 0.3, x * 0.7), (-x * 0.3, x * 1.1), *sorted(top), (x * 0.3, x * 1.1), (x * 0.3, x * 0.7)]
-        bow = upright(strip(path, x * 0.17, rounded=True), x * 0.17)
-        return Drawn(together(plate(x, x * 0.4, x * 0.8, x * 0.05), bow), (kind, "shackle"))
+    kind = pick(random, ("toggle latch", "sliding bolt", "cam lock", "key"))
     if kind == "key":
         return _key(random, kind)
     if kind == "cam lock":

@@ -121,7 +121,7 @@ def _can(kind: str, r: float, tall: float) -> Drawn:
 
 @family(
     "bottle",
-    synonyms=("flask", "beer bottle", "jar", "water bottle", "canister", "gas cylinder", "tank"),
+    synonyms=("flask", "beer bottle", "jar", "water bottle", "canister", "gas cylinder"),
     chinese=("瓶子", "酒瓶", "罐子"),
     category="household",
     uses=("holds a liquid",),
@@ -154,8 +154,8 @@ def bottle(random: Random) -> Drawn:
 
 @family(
     "bowl",
-    synonyms=("dish", "plate dinner", "saucer", "basin", "funnel", "pan"),
-    chinese=("碗", "盘子", "漏斗"),
+    synonyms=("dish", "plate dinner", "saucer", "basin", "pan"),
+    chinese=("碗", "盘子"),
     category="household",
     uses=("holds food",),
     materials=TABLEWARE,
@@ -164,19 +164,6 @@ def bottle(random: Random) -> Drawn:
 def bowl(random: Random) -> Drawn:
     r = between(random, 40, 150)
     tall = r * between(random, 0.12, 0.9, 2)
-    if chance(random, 0.2):
-        funnel = revolve(
-            [
-                (r * 0.1, 0),
-                (r * 0.12, 0),
-                (r * 0.15, r * 0.6),
-                (r, r * 1.4),
-                (r * 0.97, r * 1.42),
-                (r * 0.11, r * 0.62),
-            ],
-            closed=True,
-        )
-        return Drawn(funnel, ("funnel", "open below"))
     profile = [(r * (0.35 + 0.65 * sin(pi / 2 * i / 10)), tall * (1 - cos(pi / 2 * i / 10))) for i in range(11)]
     return Drawn(
         vessel(profile, r * 0.05), ("deep" if tall > 0.5 * r else "flat", "hollow", f"diameter {2 * r:.0f} mm")
@@ -185,8 +172,8 @@ def bowl(random: Random) -> Drawn:
 
 @family(
     "toy figure",
-    synonyms=("figurine", "statue", "robot toy", "character", "chess piece", "pawn", "doll", "sculpture", "toy car"),
-    chinese=("玩偶", "人偶", "棋子", "雕像"),
+    synonyms=("figurine", "statue", "robot toy", "character", "doll", "sculpture", "toy car"),
+    chinese=("玩偶", "人偶", "雕像"),
     category="toy",
     uses=("decoration", "play"),
     materials=("plastic", "wood"),
@@ -194,9 +181,7 @@ def bowl(random: Random) -> Drawn:
 )
 def toy(random: Random) -> Drawn:
     s = between(random, 8, 40)
-    kind = pick(random, ("person", "animal", "chess piece", "car", "duck"))
-    if kind == "chess piece":
-        return _chess_piece(kind, s)
+    kind = pick(random, ("person", "animal", "car", "duck"))
     if kind == "car":
         wheels = [
             move(sideways(cylinder(s * 0.35, s * 0.3), "y"), a, b - s * 0.15, s * 0.35)
@@ -222,21 +207,6 @@ def toy(random: Random) -> Drawn:
         ),
         (kind, "round body"),
     )
-
-
-def _chess_piece(kind: str, s: float) -> Drawn:
-    profile = [
-        (0, 0),
-        (s, 0),
-        (s, s * 0.3),
-        (s * 0.7, s * 0.5),
-        (s * 0.4, s * 1.2),
-        (s * 0.35, s * 2),
-        (s * 0.6, s * 2.1),
-        (s * 0.4, s * 2.25),
-    ]
-    head = [(s * 0.6 * sin(a), s * 2.7 - s * 0.6 * cos(a)) for a in (0.7 + i * (pi - 0.7) / 10 for i in range(11))]
-    return Drawn(revolve([*profile, *head[:-1], (0, s * 3.3)]), (kind, "turned"))
 
 
 def _person(random: Random, kind: str, s: float) -> Drawn:

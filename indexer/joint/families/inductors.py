@@ -35,7 +35,7 @@ from indexer.joint.solids_more_parts import (
 
 @family(
     "axial inductor",
-    synonyms=("choke axial", "colour code inductor", "through hole inductor", "air core coil"),
+    synonyms=("inductor", "choke axial", "colour code inductor", "through hole inductor", "air core coil"),
     chinese=("色环电感", "空心线圈"),
     category="electronics",
     uses=("blocks high frequency",),
@@ -63,7 +63,7 @@ def axial_inductor(random: Random) -> Drawn:
 
 @family(
     "toroid inductor",
-    synonyms=("toroidal coil", "common mode choke", "ring core inductor", "toroidal choke"),
+    synonyms=("inductor", "toroidal coil", "ring core inductor", "toroidal choke"),
     chinese=("磁环电感", "环形电感"),
     category="electronics",
     uses=("filters noise", "stores energy in a power supply"),
@@ -104,7 +104,7 @@ def _loop(x: float, z: float) -> list[tuple[float, float]]:
 
 @family(
     "drum inductor",
-    synonyms=("radial inductor", "bobbin coil", "power choke", "drum core choke"),
+    synonyms=("inductor", "radial inductor", "bobbin coil", "power choke", "drum core choke"),
     chinese=("工字电感",),
     category="electronics",
     uses=("stores energy in a power supply",),
@@ -129,7 +129,7 @@ def drum(random: Random) -> Drawn:
 
 @family(
     "smd power inductor",
-    synonyms=("SMD inductor", "shielded inductor", "surface mount choke", "power inductor"),
+    synonyms=("inductor", "SMD inductor", "shielded inductor", "surface mount choke", "power inductor"),
     chinese=("贴片电感", "功率电感"),
     category="electronics",
     uses=("stores energy in a switching regulator",),

@@ -39,8 +39,8 @@ def pin_size(random: Random, least: float = 2, most: float = 12) -> tuple[float,
 
 @family(
     "dowel pin",
-    synonyms=("parallel pin", "cylindrical pin", "locating pin", "straight pin", "alignment pin"),
-    chinese=("圆柱销", "定位销", "销钉"),
+    synonyms=("parallel pin", "cylindrical pin", "straight pin", "alignment pin"),
+    chinese=("圆柱销", "销钉"),
     category="pin",
     uses=("positions two parts to each other",),
     materials=("hardened steel", "stainless steel"),

@@ -72,22 +72,15 @@ def relay(random: Random) -> Drawn:
 
 @family(
     "glass fuse",
-    synonyms=("fuse", "cartridge fuse", "tube fuse", "5x20 fuse", "ceramic fuse", "car fuse", "blade fuse"),
+    synonyms=("fuse", "cartridge fuse", "tube fuse", "5x20 fuse", "ceramic fuse"),
     chinese=("保险丝", "熔断器", "保险管"),
     category="electronics",
     uses=("cuts the circuit at too much current",),
     materials=("glass", "nickel plated brass"),
     standards=("IEC 60127",),
-    lookalikes=("axial resistor", "axial diode", "fuse holder", "round spacer"),
+    lookalikes=("axial resistor", "axial diode", "fuse holder", "round spacer", "gas discharge tube"),
 )
 def fuse(random: Random) -> Drawn:
-    if chance(random, 0.3):
-        x = pick(random, (10.9, 19.1, 29))
-        blades = [low_box(x * 0.26, 0.8, x * 0.75, (s * x * 0.35, 0, -x * 0.7)) for s in (-1, 1)]
-        body = together(
-            upright(rectangle(x, x * 0.45, 1, at=(0, x * 0.22)), 3.6), low_box(x * 0.9, 4.6, x * 0.12, (0, 0, x * 0.35))
-        )
-        return Drawn(together(body, *blades), ("blade fuse", "2 blades", "automotive"))
     r, long = pick(random, ((2.6, 20), (2.6, 20), (3.2, 32), (5, 38)))
     cap = long * 0.28
     barrel = move(cylinder(r * 0.9, long - 2), z=1)

@@ -119,30 +119,48 @@ def power_resistor(random: Random) -> Drawn:
     synonyms=(
         "SMD resistor",
         "surface mount resistor",
-        "chip capacitor",
-        "SMD capacitor",
-        "ceramic chip capacitor",
-        "MLCC",
-        "0603",
-        "0805",
+        "thick film resistor",
+        "resistor 0603",
+        "resistor 0805",
+        "resistor",
     ),
-    chinese=("贴片电阻", "贴片电容"),
+    chinese=("贴片电阻",),
     category="electronics",
     uses=("passive part on a circuit board",),
     materials=("ceramic",),
     standards=("EIA 0603", "EIA 0805"),
-    lookalikes=("smd led", "smd diode", "chip resistor array", "tantalum capacitor"),
+    lookalikes=("chip capacitor", "smd led", "smd diode", "chip resistor array"),
 )
-def chip(random: Random) -> Drawn:
+def chip_resistor(random: Random) -> Drawn:
     x, y, name = pick(random, CHIP_SIZES)
-    capacitor = chance(random)
-    z = y * between(random, 0.6, 1, 2) if capacitor else max(0.25, min(0.6, y * 0.4))
-    end = x * between(random, 0.12, 0.25, 2)
-    g = 0.03 * y
-    body = low_box(x - 2 * end, y - 2 * g, z - 2 * g, (0, 0, g))
-    end_cap = bevelled(end, y, z, g * 1.2) if capacitor and chance(random) else low_box(end, y, z, (0, 0, 0))
-    ends = [move(end_cap, side * (x - end) / 2) for side in (-1, 1)]
-    return Drawn(together(body, *ends), (name, "capacitor" if capacitor else "resistor", f"{x} x {y} mm", "SMD"))
+    z, end = max(0.25, min(0.6, y * 0.4)), x * between(random, 0.12, 0.25, 2)
+    ends = [move(low_box(end, y, z, (0, 0, 0)), side * (x - end) / 2) for side in (-1, 1)]
+    body = _chip_body(x, y, z, end)
+    glaze = [low_box(x - 2 * end, y * 0.8, 0.04 * y, (0, 0, z * 0.96))] if chance(random) else []
+    return Drawn(together(body, *glaze, *ends), (name, f"{x} x {y} mm", "SMD", "flat"))
+
+
+@family(
+    "chip capacitor",
+    synonyms=("SMD capacitor", "ceramic chip capacitor", "MLCC", "capacitor 0603", "capacitor 0805", "capacitor"),
+    chinese=("贴片电容",),
+    category="electronics",
+    uses=("passive part on a circuit board", "decouples the supply of a chip"),
+    materials=("ceramic",),
+    standards=("EIA 0603", "EIA 0805"),
+    lookalikes=("chip resistor", "chip inductor", "smd fuse", "tantalum capacitor"),
+)
+def chip_capacitor(random: Random) -> Drawn:
+    x, y, name = pick(random, CHIP_SIZES)
+    z, end = y * between(random, 0.6, 1, 2), x * between(random, 0.12, 0.28, 2)
+    cap = bevelled(end, y, z, 0.036 * y) if chance(random, 0.7) else low_box(end, y, z, (0, 0, 0))
+    ends = [move(cap, side * (x - end) / 2) for side in (-1, 1)]
+    return Drawn(together(_chip_body(x, y, z, end), *ends), (name, f"{x} x {y} mm", "SMD", "two end caps"))
+
+
+def _chip_body(x: float, y: float, z: float, end: float) -> Solid:
+    gap = 0.03 * y
+    return low_box(x - 2 * end, y - 2 * gap, z - 2 * gap, (0, 0, gap))
 
 
 @family(

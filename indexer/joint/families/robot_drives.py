@@ -155,7 +155,7 @@ def servo(random: Random) -> Drawn:
 
 @family(
     "robot wheel",
-    synonyms=("drive wheel", "rubber wheel", "tyre", "robot car wheel", "wheel"),
+    synonyms=("drive wheel", "rubber wheel", "robot car wheel", "wheel"),
     chinese=("车轮", "轮子", "橡胶轮"),
     category="wheel",
     uses=("rolls a robot or trolley", *ROBOT),

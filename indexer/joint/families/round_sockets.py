@@ -236,7 +236,6 @@ def d_sub(random: Random) -> Drawn:
 @family(
     "circular connector",
     synonyms=(
-        "M12 connector",
         "DIN connector",
         "XLR connector",
         "aviation plug",

@@ -140,7 +140,7 @@ def usb_plug(random: Random) -> Drawn:
 
 @family(
     "ethernet connector",
-    synonyms=("RJ45 jack", "network socket", "modular jack", "LAN port", "8P8C", "RJ11 jack"),
+    synonyms=("RJ45 jack", "network socket", "modular jack", "LAN port", "8P8C"),
     chinese=("网口", "RJ45插座", "以太网接口"),
     category="connector",
     uses=PLUGS,
@@ -225,7 +225,6 @@ def sd_socket(random: Random) -> Drawn:
         "card edge connector",
         "M.2 connector",
         "DIMM slot",
-        "edge connector",
     ),
     chinese=("SATA接口", "金手指插座", "PCIe插槽"),
     category="connector",

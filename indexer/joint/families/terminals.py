@@ -7,10 +7,12 @@ from shapely.geometry import Polygon
 from indexer.joint.families.headers import PLASTICS
 from indexer.joint.family import Drawn, Random, family
 from indexer.joint.solids import (
+    Solid,
     cut,
     cylinder,
     extrude,
     grid_of,
+    join,
     move,
     rectangle,
     together,
@@ -21,6 +23,7 @@ from indexer.joint.solids_more_parts import (
     chance,
     count_of,
     gull_wing,
+    hull,
     low_box,
     pick,
     pins,
@@ -75,6 +78,14 @@ def jst(random: Random) -> Drawn:
     )
 
 
+DECKS = {  # of each row of clamps: its screws, their tops, its front and its wires, in depths and heights
+    "square": ((0.05, 1.0, -0.5, 0.32),),
+    "stepped": ((0.12, 1.0, -0.5, 0.28),),
+    "front screws": ((-0.25, 0.75, -0.5, 0.22),),
+    "double-deck": ((-0.27, 0.5, -0.5, 0.2), (0.25, 1.0, 0.0, 0.7)),
+}
+
+
 @family(
     "terminal block",
     synonyms=("screw terminal", "PCB terminal block", "screw connector", "wire terminal", "terminal strip"),
@@ -82,32 +93,73 @@ def jst(random: Random) -> Drawn:
     category="connector",
     uses=("clamps bare wires with screws",),
     materials=("nylon", "brass"),
-    lookalikes=("pluggable terminal block", "wire-to-board connector", "relay"),
+    lookalikes=("pluggable terminal block", "spring terminal block", "barrier terminal strip", "relay"),
 )
 def terminal_block(random: Random) -> Drawn:
-    pitch, count = pick(random, (2.54, 3.5, 3.5, 5.08, 5.08, 7.62)), count_of(random, 2, 8)
-    deep, tall = pitch * between(random, 1.5, 2, 2), pitch * between(random, 1.9, 2.6, 2)
-    slope = between(random, 0, 0.35, 2)
-    side = Polygon(
-        [
-            (-deep / 2, 0),
-            (deep / 2, 0),
-            (deep / 2, tall * 0.55),
-            (deep / 2 * (1 - slope), tall),
-            (-deep / 2 * (1 - slope / 2), tall),
-            (-deep / 2, tall * 0.6),
-        ]
+    pitch = pick(random, (2.54, 3.5, 3.5, 5.0, 5.08, 5.08, 7.5, 7.62, 10.16))
+    count = pick(random, (2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8, 10, 12))
+    unit = min(pitch, 5.08) + max(0, pitch - 5.08) * 0.4
+    style = pick(random, ("sloped", "sloped", "stepped", "square", "low", "double-deck", "front screws"))
+    deep = unit * between(random, 1.5, 2.3, 2) * (1.5 if style == "double-deck" else 1)
+    tall = unit * (between(random, 1.2, 1.6, 2) if style == "low" else between(random, 1.8, 3, 2))
+    spots, wide = grid_of(count, 1, pitch, 1), min(pitch, unit * 1.2)
+    side = Polygon([(y * deep, z * tall) for y, z in _block_side(random, style)])
+    body = turn(upright(side, count * pitch + pick(random, (0, 0.2)) * pitch), 90)
+    tools, screws, funnel = [], [], chance(random, 0.4)
+    for at, top, front, low in DECKS.get(style, DECKS["square"]):
+        entry = _wire_entry(wide, deep, funnel, chance(random, 0.3))
+        hole, screw = _clamp_screw(wide * 0.34, tall, style == "front screws")
+        tools += [move(entry, x, front * deep, max(low * tall, wide * 0.55)) for x, _ in spots]
+        tools += [move(hole, x, at * deep, top * tall) for x, _ in spots]
+        screws.append(tiled(move(screw, 0, at * deep, top * tall), spots))
+    if chance(random, 0.4):
+        tools += [low_box(0.3, deep * 2, tall, (x + pitch / 2, 0, tall * 0.93)) for x, _ in spots[:-1]]
+    legs, word = _block_legs(random, spots, pitch, deep, style)
+    words = (f"{count} ways", f"{count} positions", f"pitch {pitch} mm", style, word)
+    return Drawn(together(cut(body, *tools), *screws, *legs), (*words, "wire funnels") if funnel else words)
+
+
+def _block_side(random: Random, style: str) -> list[tuple[float, float]]:
+    """The side of a block, (depth, height), its front at -0.5."""
+    slope = between(random, 0.05, 0.35, 2)
+    tops = {
+        "sloped": [(0.5, 0.55), (0.5 * (1 - slope), 1.0), (-0.5 * (1 - slope / 2), 1.0), (-0.5, 0.6)],
+        "stepped": [(0.5, 0.9), (0.42, 1.0), (-0.18, 1.0), (-0.22, 0.62), (-0.5, 0.55)],
+        "double-deck": [(0.5, 0.95), (0.45, 1.0), (0.02, 1.0), (0.0, 0.95), (0.0, 0.52), (-0.48, 0.52), (-0.5, 0.48)],
+        "front screws": [(0.5, 1.0), (0.0, 1.0), (-0.5, 0.5)],
+    }
+    return [(-0.5, 0.0), (0.5, 0.0), *tops.get(style, [(0.5, 0.93), (0.45, 1.0), (-0.45, 1.0), (-0.5, 0.93)])]
+
+
+def _wire_entry(wide: float, deep: float, funnel: bool, rounded: bool) -> Solid:
+    """The tool that cuts one wire hole into a front at y = 0, its middle at z = 0."""
+    w = wide * 0.34
+    tool = (
+        turn(cylinder(w, deep * 0.8), -90, "x") if rounded else low_box(2 * w, deep * 0.8, 2 * w, (0, deep * 0.4, -w))
     )
-    body = turn(upright(side, count * pitch), 90)
-    spots = grid_of(count, 1, pitch, 1)
-    tools = [low_box(pitch * 0.65, deep, pitch * 0.7, (x, -deep * 0.6, pitch * 0.3)) for x, _ in spots]
-    tools += [move(cylinder(pitch * 0.36, tall), x, 0, tall * 0.75) for x, _ in spots]
-    screw = cut(cylinder(pitch * 0.33, pitch * 0.4), low_box(pitch, pitch * 0.1, pitch, (0, 0, pitch * 0.25)))
-    screws = tiled(screw, [(x, 0, tall * 0.72) for x, _ in spots])
-    legs = pins(spots, 0.9 if pitch > 3 else 0.6, 1, -3.5)
-    return Drawn(
-        together(cut(body, *tools), screws, legs), (f"{count} ways", f"{count} positions", f"pitch {pitch} mm")
-    )
+    tool = move(tool, y=-deep * 0.35)
+    if not funnel:
+        return tool
+    ends = ((-0.1, 1.45), (0.15 * deep, 0.9))
+    return join(tool, hull([(i * w * k, y, j * w * k) for y, k in ends for i in (-1, 1) for j in (-1, 1)]))
+
+
+def _clamp_screw(radius: float, tall: float, tilted: bool) -> tuple[Solid, Solid]:
+    """The hole above a clamping screw and the screw in it, at the origin of the surface."""
+    hole = move(cylinder(radius, tall), z=-radius * 0.9)
+    screw = cut(cylinder(radius * 0.92, radius * 1.2), low_box(radius * 3, radius * 0.3, radius, (0, 0, radius * 0.8)))
+    screw = move(screw, z=-radius * 1.5)
+    return (turn(hole, 45, "x"), turn(screw, 45, "x")) if tilted else (hole, screw)
+
+
+def _block_legs(
+    random: Random, spots: list[tuple[float, float]], pitch: float, deep: float, style: str
+) -> tuple[list[Solid], str]:
+    kind = pick(random, ("board pins", "board pins", "two pins each", "no pins"))
+    if kind == "no pins":
+        return [], kind
+    rows = (-0.25, 0.25) if kind == "two pins each" or style == "double-deck" else (0.0,)
+    return [pins([(x, y * deep) for x, _ in spots for y in rows], 0.9 if pitch > 3 else 0.6, 1, -3.5)], kind
 
 
 @family(

@@ -31,7 +31,7 @@ from indexer.joint.solids_more_parts import (
 
 @family(
     "sot transistor",
-    synonyms=("SOT-23", "SOT-223", "SMD transistor", "SC-70", "SOT-363", "small outline transistor", "MOSFET SMD"),
+    synonyms=("SOT-23", "SMD transistor", "SC-70", "SOT-363", "small outline transistor", "MOSFET SMD"),
     chinese=("贴片三极管", "SOT封装"),
     category="electronics",
     uses=("switches or amplifies current", "voltage regulator on a board"),
@@ -63,7 +63,7 @@ def sot(random: Random) -> Drawn:
 
 @family(
     "to-220 transistor",
-    synonyms=("TO-220", "power transistor", "MOSFET", "voltage regulator", "TO-247", "power package with tab"),
+    synonyms=("TO-220", "power transistor", "MOSFET", "voltage regulator", "power package with tab"),
     chinese=("功率三极管", "TO-220封装"),
     category="electronics",
     uses=("switches large currents", "voltage regulator", "bolts to a heat sink"),
