@@ -14,11 +14,10 @@ from functools import cached_property
 import numpy as np
 
 from app.between import Closely, look_between
-from app.ranking import USUAL, Compared, Factors, Probe, Scored, parts_by_scale, score_scales
+from app.ranking import USUAL, Compared, Factors, Probe, Scored, is_of, parts_by_scale, score_scales
 from indexer.builds import BuildRows, OpenBuild
-from indexer.ports import KINDS, BoolArray, Float32Array, Int64Array, ViewKind
+from indexer.ports import PICTURE_KINDS, BoolArray, Float32Array, Int64Array, ViewKind
 
-PICTURES = frozenset(ViewKind) - {ViewKind.PASSAGE}
 LOWEST_LIKENESS = -1.0
 VIEWS_OF_AN_ASSET = 52  # 26 cameras in two styles
 VIEWS_FOR_ONE = 20  # views asked for first, for each asset that is wanted
@@ -67,9 +66,9 @@ class Asked:
 
     def _nearest_picture(self, place: int) -> Float32Array:
         if self.build.is_small:
-            scores = self._all_alike[place].similar[self.build.rows.kinds != KINDS.index(ViewKind.PASSAGE)]
+            scores = self._all_alike[place].similar[is_of(self.build.rows, PICTURE_KINDS)]
         else:
-            scores = self.build.nearest(self.probes[place].vectors, 1, kinds=PICTURES).scores.T
+            scores = self.build.nearest(self.probes[place].vectors, 1, kinds=PICTURE_KINDS).scores.T
         return np.asarray(scores.max(axis=0, initial=LOWEST_LIKENESS), np.float32)
 
     def _split(self, similar: Float32Array) -> tuple[Compared, ...]:

@@ -11,11 +11,11 @@ from app.candidates import Asked, compare, vectors_of
 from app.likely import likely_ones
 from app.probes import Probes
 from app.query import AssetTerm, Query, Term, Why, Words
-from app.ranking import Face, Probe, Ranking, Scored, Source, fuse, score_scales, standardise, text_list, weigh
+from app.ranking import Face, Probe, Ranking, Scored, Source, fuse, is_of, score_scales, standardise, text_list, weigh
 from db.lookups import Lookups
 from indexer.builds import OpenBuild
 from indexer.errors import UnknownAsset
-from indexer.ports import KINDS, Int64Array, ViewKind
+from indexer.ports import KINDS, PICTURE_KINDS, Int64Array
 
 MOST_TEXT_MATCHES = 1_000
 LEAST_SORTED = 1_000  # candidates that are put in order, so that pages follow one another
@@ -44,7 +44,7 @@ def probe_of(build: OpenBuild, model: Probes, term: Term) -> Probe:
     if not isinstance(term, AssetTerm):
         return model.make(term)
     rows, vectors = vectors_of(build, term.asset)
-    pictures = np.flatnonzero(rows.kinds != KINDS.index(ViewKind.PASSAGE))
+    pictures = np.flatnonzero(is_of(rows, PICTURE_KINDS))
     chosen = pictures if len(pictures) else np.arange(len(rows.views))
     if not len(chosen):
         raise UnknownAsset(term.asset)

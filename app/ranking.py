@@ -28,7 +28,7 @@ import numpy.typing as npt
 
 from db.records import TextMatches
 from indexer.builds import BuildRows
-from indexer.ports import KINDS, Float32Array, Int64Array, ViewKind
+from indexer.ports import KINDS, PICTURE_KINDS, Float32Array, Int64Array, ViewKind
 
 SPREAD = 4.0  # standard deviations above the average that count as much as the best match of full text
 LEAST_SPREAD = 1e-4  # of scores that tell parts apart at all
@@ -70,7 +70,6 @@ class Comparison:
         return np.where(is_of(rows, kinds), similar - self.hubness * rows.hubness, np.float32(-np.inf))
 
 
-_PICTURES = (ViewKind.EDGED, ViewKind.LINE, ViewKind.PICTURE, ViewKind.DRAWING)
 _SOLID = (ViewKind.EDGED, ViewKind.PICTURE)
 _LINES = (ViewKind.LINE, ViewKind.DRAWING)
 
@@ -80,7 +79,7 @@ HUBNESS = 0.75  # share that is taken off (`python -m bench.hubness`); 0.5 is th
 
 COMPARISONS: Mapping[Face, tuple[Comparison, ...]] = {
     Face.WORDS: (
-        Comparison(Scale.LOOKS, _PICTURES, mean=HALF, hubness=HUBNESS),
+        Comparison(Scale.LOOKS, PICTURE_KINDS, mean=HALF, hubness=HUBNESS),
         Comparison(Scale.PASSAGES, (ViewKind.PASSAGE,)),
     ),
     Face.SKETCH: (Comparison(Scale.SHAPES, _LINES, otherwise=_SOLID),),

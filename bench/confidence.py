@@ -23,7 +23,6 @@ import numpy as np
 from PIL import Image
 
 import indexer.unrelated
-from app.candidates import PICTURES
 from app.evaluation import Ask, Key, questions_of
 from app.query import Query, Rank, SketchTerm, Term, Words
 from app.search import SearchService
@@ -35,7 +34,7 @@ from indexer.confidence.calibration import forget
 from indexer.embedders.joint import JointEmbedder
 from indexer.joint.rating import FOLDS, read_rating
 from indexer.joint.squares import to_square
-from indexer.ports import Float32Array
+from indexer.ports import PICTURE_KINDS, Float32Array
 from indexer.unrelated import KINDS, draw_unrelated
 
 MOST_ASKED = 200  # parts, in each question
@@ -113,7 +112,7 @@ def _left_out_kinds(build: OpenBuild) -> Iterator[Row]:
     embedder, views, above = JointEmbedder(), build.matrix()[build.sample], list[int]()
 
     def nearness(vectors: Float32Array) -> Float32Array:
-        return build.nearest(vectors, 1, kinds=PICTURES).scores[:, 0]
+        return build.nearest(vectors, 1, kinds=PICTURE_KINDS).scores[:, 0]
 
     for fold in range(FOLDS):
         rating, kinds = read_rating().without(fold), KINDS[fold::FOLDS]

@@ -38,6 +38,7 @@ class ViewKind(StrEnum):
 
 KINDS = tuple(ViewKind)  # arrays hold the place of a kind in this tuple
 RENDERS = (ViewKind.EDGED, ViewKind.LINE)
+PICTURE_KINDS = (*RENDERS, ViewKind.PICTURE, ViewKind.DRAWING)  # what is looked at, not read
 SEARCHED_CAMERAS = 26  # a render with this number, or a higher one, is from between the cameras that are searched
 
 

@@ -6,12 +6,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
-from torch import nn
 from torch.nn.functional import conv2d
 
 from indexer.config import Settings
@@ -25,7 +24,7 @@ from indexer.joint.files import DIMENSION, GRAPHS, JOINT, WEIGHTS, picture_weigh
 from indexer.joint.graph import write_graphs
 from indexer.joint.integers import BLOCKS, FIRST
 from indexer.joint.layout import encode_with_layout, read_layout
-from indexer.joint.network import joint_model, route_of
+from indexer.joint.network import joint_model, tower_of
 from indexer.ports import Mesh, UInt8Array, ViewKind
 from indexer.renderers import render_views
 
@@ -80,7 +79,7 @@ def test_a_picture_as_it_is_seen_has_the_pictures_own_vector(embedder: JointEmbe
 @pytest.mark.parametrize("name", [FIRST, f"{BLOCKS[2]}.layer.0", f"{BLOCKS[6]}.shortcut"])
 def test_a_convolution_in_integers_does_what_it_did_with_its_normalisation(name: str) -> None:
     model = joint_model()
-    tower = cast(nn.Module, route_of(model, "image")[0].model)
+    tower = tower_of(model)
     layer: Any = tower.get_submodule(name.removeprefix("tower."))
     lent = picture_weights()
     kernel = lent[f"{name}.weight"] * lent[f"{name}.step_of_weight"][:, None, None, None]

@@ -14,11 +14,10 @@ from app.evaluation.report import Progress, Report, Row, Watch
 from app.query import MOST_HITS, Query, Term, Words
 from app.search import SearchService
 from indexer.errors import FileError
-from indexer.ports import ViewKind
+from indexer.ports import PICTURE_KINDS
 
 DIGITS = 4
 MOST_VIEWS = 4_096  # compared with a spec sentence
-PICTURES = frozenset(ViewKind) - {ViewKind.PASSAGE}
 
 NOTES = (
     "R@k: share of queries with a right part among the first k. R@1 is NN where parts of a class are asked for.",
@@ -106,7 +105,7 @@ def _finder(service: SearchService, way: Way) -> Callable[[Term], list[int]]:
         def find_pictures(term: Term) -> list[int]:
             assert isinstance(term, Words)
             k = min(MOST_VIEWS, len(build.rows.views))
-            nearest = build.nearest(service.look_up([term.text]), k, kinds=PICTURES)
+            nearest = build.nearest(service.look_up([term.text]), k, kinds=PICTURE_KINDS)
             return [int(asset) for asset in dict.fromkeys(nearest.assets[0].tolist()) if asset >= 0]
 
         return find_pictures

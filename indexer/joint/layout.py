@@ -12,19 +12,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import torch
-from safetensors.numpy import load_file
 from scipy.linalg import eigh  # type: ignore[import-untyped]
 from sentence_transformers import SentenceTransformer
 from torch import Generator, Tensor, nn
 
 from indexer.joint.distort import distort, to_pixels
-from indexer.joint.files import LAID, LAYOUT, LAYOUT_SHARE, PICTURE_SIZE, WEIGHTS, present
+from indexer.joint.files import LAID, LAYOUT, LAYOUT_SHARE, PICTURE_SIZE, WEIGHTS, picture_weights
 from indexer.joint.material import PICTURES, Material
-from indexer.joint.network import encode_pixels, route_of
+from indexer.joint.network import beginning_of, encode_pixels
 from indexer.ports import Float32Array
 
 STAGES = 3  # of the tower, after which it is looked at
@@ -59,18 +57,17 @@ def learn_layout(model: SentenceTransformer, material: Material, seed: int) -> L
 
 def read_layout(weights: Path = WEIGHTS) -> Layout:
     """The layout that was learned and committed. Raises ModelMissing where its file is not there."""
-    kept = load_file(present(weights))
-    return Layout(*(kept[LAID[0] + name].astype(np.float32) for name in ("weight", "bias")))
+    lent = picture_weights(weights)
+    return Layout(*(lent[LAID[1] + name] for name in ("weight", "bias")))
 
 
 def activations_of(model: SentenceTransformer, pixels: Tensor) -> Tensor:
     """What the third stage makes of prepared pictures (n, 1, size, size), -1..1, channel by channel: (n, …)."""
-    tower = cast(nn.Module, route_of(model, "image")[0].model)
+    seen = pixels.expand(-1, 3, -1, -1)
     with torch.inference_mode():
-        seen = tower.get_submodule("embedder")(pixels.expand(-1, 3, -1, -1))
-        for stage in range(STAGES):
-            seen = tower.get_submodule(f"encoder.stages.{stage}")(seen)
-    return cast(Tensor, seen.flatten(1))
+        for module in beginning_of(model, STAGES):
+            seen = module(seen)
+    return seen.flatten(1)
 
 
 def encode_with_layout(model: SentenceTransformer, layout: Layout, pixels: Tensor) -> Tensor:

@@ -58,6 +58,17 @@ def route_of(model: SentenceTransformer, route: str) -> nn.ModuleList:
     return cast(nn.ModuleList, cast(Router, model[0]).sub_modules[route])
 
 
+def tower_of(model: SentenceTransformer) -> nn.Module:
+    """The picture tower, without its projection."""
+    return cast(nn.Module, route_of(model, "image")[0].model)
+
+
+def beginning_of(model: SentenceTransformer, stages: int) -> list[nn.Module]:
+    """The modules that a picture passes in the tower until so many stages are behind it, in this order."""
+    names = ("embedder", *(f"encoder.stages.{stage}" for stage in range(stages)))
+    return [tower_of(model).get_submodule(name) for name in names]
+
+
 def encode_pixels(model: SentenceTransformer, pixels: Tensor) -> Tensor:
     """Unit vectors (n, JOINT) of prepared grey pictures (n, 1, size, size), values -1..1."""
     colour = pixels.expand(-1, 3, -1, -1).contiguous(memory_format=torch.channels_last)
@@ -78,9 +89,8 @@ def trainable(model: SentenceTransformer) -> Iterator[nn.Parameter]:
 
 def freeze(model: SentenceTransformer, stages: int) -> None:
     """Keep the picture tower up to so many of its stages as it is, 0 for nothing of it, while the rest learns."""
-    tower = cast(nn.Module, route_of(model, "image")[0].model)
-    for name in ("embedder", *(f"encoder.stages.{stage}" for stage in range(stages))) if stages else ():
-        tower.get_submodule(name).eval().requires_grad_(False)
+    for module in beginning_of(model, stages) if stages else ():
+        module.eval().requires_grad_(False)
 
 
 def load_weights(model: SentenceTransformer, weights: Path) -> None:
@@ -112,7 +122,7 @@ def save_weights(model: SentenceTransformer, path: Path, pixels: Tensor, layout:
 def _reaches(model: SentenceTransformer, pixels: Tensor) -> dict[str, Tensor]:
     """The largest absolute value of each activation of the picture tower that serving keeps in integers."""
     reaches = {PIXELS: torch.ones(())}
-    tower = cast(nn.Module, route_of(model, "image")[0].model)
+    tower = tower_of(model)
     names = [name for name, _ in activations() if name != PIXELS]
     hooks = [
         tower.get_submodule(name.removeprefix(TOWER[1])).register_forward_hook(

@@ -144,7 +144,7 @@ def train(recipe: Recipe, folder: Path, weights: Path, workers: int = 2, watch: 
     run = _Run(recipe, model, material, words, others, folder)
     _teach(run, watch)
     model.load_state_dict(run.average, strict=False)
-    layout = learn_layout(model.eval(), material, recipe.seed)
+    layout = learn_layout(model, material, recipe.seed)
     save_weights(model, weights, _some_pixels(material, recipe), asdict(layout))
     shown = make_shown(folder / f"shown-{recipe.seed}.npy", recipe.seed, workers, recipe.families)
     write_rating(learn_rating(shown, others), weights.with_name("rating.npz"))
@@ -167,6 +167,7 @@ class _Run:
         self.material, self.words, self.others = material, words, others
         self.judge = nn.Linear(JOINT, 1)  # of parts and others; not needed once trained
         self.scales = nn.Parameter(torch.full((3,), math.log(14.0)))
+        route_of(model, "image").train()
         freeze(model, recipe.frozen)
         weights = list(trainable(model))
         groups = [
@@ -233,9 +234,6 @@ class _Run:
 
 def _teach(run: _Run, watch: Watch) -> None:
     begun, first = time.monotonic(), run.step
-    tower = route_of(run.model, "image")
-    tower.train()
-    freeze(run.model, run.recipe.frozen)
     recent: list[list[float]] = []
     while run.step < run.recipe.steps:
         recent.append(_take_step(run))
@@ -249,7 +247,7 @@ def _teach(run: _Run, watch: Watch) -> None:
             _note(run.folder / "log.jsonl", moment)
             watch(moment)
             recent.clear()
-    tower.eval()
+    run.model.eval()
 
 
 def _take_step(run: _Run) -> list[float]:

@@ -6,7 +6,6 @@ one of them is asked for by it, the other is no wrong answer, and training must 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,31 +33,29 @@ class Words:
             np.save(kept, model.encode(distinct, batch_size=128))
         # The adapter is the identity before training, so these are the locked tower's vectors.
         self.captions = torch.from_numpy(np.load(kept))
-        self._names, self._owners = _embedded(model, [names_of(FAMILIES[name]) for name in material.names])
-        self._meanings, self._meant = _embedded(model, [meanings_of(FAMILIES[name]) for name in material.names])
-        self._right = self.right_for(self._names)
+        families = [FAMILIES[name] for name in material.names]
+        groups = [meanings_of(family) for family in families]
+        lengths = torch.tensor([len(group) for group in groups])
+        self._meanings = torch.from_numpy(model.encode([word for group in groups for word in group], batch_size=128))
+        self._meant = torch.repeat_interleave(torch.arange(len(groups)), lengths)
+        # The names of a family are the first of its meanings.
+        self._first = lengths.cumsum(0) - lengths
+        self._named = torch.tensor([len(names_of(family)) for family in families])
+        self._right = self.right_for(self._meanings)
 
     def some_names(self, random: Generator) -> tuple[Tensor, Tensor]:
         """One name of each family, embedded (f, d), and for which families (f, f) each is right: row i, column j
         is true where the name of family j is right for family i."""
-        counts = torch.bincount(self._owners)
-        chosen = counts.cumsum(0) - counts + (torch.rand(len(counts), generator=random) * counts).long()
-        return self.adapt(self._names[chosen]), self._right[chosen].T
+        chosen = self._first + (torch.rand(len(self._named), generator=random) * self._named).long()
+        return self.adapt(self._meanings[chosen]), self._right[chosen].T
 
     def right_for(self, locked: Tensor) -> Tensor:
         """Which families (n, f) some words, by their locked vectors (n, d), are right for."""
         alike = worded_alike(locked, self._meanings).float()
-        found = torch.zeros(len(locked), int(self._meant.max()) + 1)
+        found = torch.zeros(len(locked), len(self._named))
         return found.index_add_(1, self._meant, alike) > 0
 
     def adapt(self, vectors: Tensor) -> Tensor:
         """Locked vectors through the adapter, unit length."""
         adapted: Tensor = self._adapter({"sentence_embedding": vectors})["sentence_embedding"]
         return normalize(adapted, dim=-1)
-
-
-def _embedded(model: SentenceTransformer, groups: Sequence[Sequence[str]]) -> tuple[Tensor, Tensor]:
-    """The vectors of the words of all groups, and the number of the group of each."""
-    vectors = model.encode([word for group in groups for word in group], batch_size=128)
-    lengths = torch.tensor([len(group) for group in groups])
-    return torch.from_numpy(vectors), torch.repeat_interleave(torch.arange(len(groups)), lengths)
