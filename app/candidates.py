@@ -15,7 +15,8 @@ import numpy as np
 
 from app.between import Closely, look_between
 from app.ranking import USUAL, Compared, Factors, Probe, Scored, is_of, parts_by_scale, score_scales
-from indexer.builds import BuildRows, OpenBuild
+from app.studio import Studio
+from indexer.builds import BuildRows, OpenBuild, join_rows
 from indexer.ports import PICTURE_KINDS, BoolArray, Float32Array, Int64Array, ViewKind
 
 LOWEST_LIKENESS = -1.0
@@ -29,12 +30,14 @@ LEAST_WANTED = 200  # assets: those whose nearest view is not their only good on
 class Asked:
     """A build, the probes of a question, and how much the sources count; computed once for all filters.
 
+    Without a studio no part is drawn anew.
     For one thread: what was compared once is remembered.
     """
 
     build: OpenBuild
     probes: Sequence[Probe]
     factors: Factors = USUAL
+    studio: Studio | None = None
 
     def alike(self, positions: Int64Array) -> tuple[Compared, ...]:
         """How alike some rows of the build are to each probe."""
@@ -132,6 +135,12 @@ def vectors_between(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Arr
     """The views of one asset from between the cameras, in the same way."""
     places = build.between.of(np.array([asset]))
     return build.between.rows.at(places), build.between.vectors[places].astype(np.float32)
+
+
+def all_vectors_of(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
+    """The views of one asset in the same way: those that are searched, and after these those from between."""
+    (rows, vectors), (between, more) = vectors_of(build, asset), vectors_between(build, asset)
+    return (join_rows([rows, between]), np.concatenate([vectors, more])) if len(between.views) else (rows, vectors)
 
 
 def _alike(asked: Asked, rows: BuildRows, positions: Int64Array) -> tuple[Compared, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -12,7 +13,9 @@ from app.likely import likely_ones
 from app.probes import Probes
 from app.query import AssetTerm, Query, Term, Why, Words
 from app.ranking import Face, Probe, Ranking, Scored, Source, fuse, is_of, score_scales, standardise, text_list, weigh
+from app.redrawing import redraw
 from db.lookups import Lookups
+from db.queries import view_evidence
 from indexer.builds import OpenBuild
 from indexer.errors import UnknownAsset
 from indexer.ports import KINDS, PICTURE_KINDS, Int64Array
@@ -73,7 +76,7 @@ def find(lookups: Lookups, asked: Asked, query: Query, known: Sequence[int] = ()
         return Found(ranking, len(ranking.assets), None, len(ranking.assets) < MOST_TEXT_MATCHES)
     allowed = lookups.allowed(query.filter)
     also = np.unique(np.concatenate([_among(known, allowed), *(each.assets for each in lists if each.weight > 0)]))
-    found = compare(asked, allowed, wanted, also)
+    found = redraw(compare(asked, allowed, wanted, also), asked, partial(view_evidence, lookups.session))
     lists += score_scales(found.rows, found.compared)
     background = asked.background
     if one_footing or len(lists) > 1:

@@ -23,6 +23,7 @@ from app.query import AssetTerm, Hit, HitView, Query, Results, Sent, check_filte
 from app.ranking import Face, Factors, Probe, Ranking
 from app.same_size import check_sizes
 from app.slopes import Slopes, slopes_of
+from app.studio import Studio
 from db.facet_table import FacetTable, facet_counts, read_facet_table
 from db.filters import Filter
 from db.jobs import library_counts
@@ -108,6 +109,7 @@ class SearchService:
         self._models = models
         self._notes = Notes(database)
         self._lessons = Lessons()
+        self._studio: Studio | None = None
         self._seen: Overview | None = None
         self._looking = threading.Lock()
 
@@ -131,7 +133,7 @@ class SearchService:
         with self._database.reading() as session:
             check_sizes(session, query.filter)
             if query.terms:
-                results = self._answer(session, build, query, probes, seen)
+                results = self._answer(session, build, model, query, probes, seen)
             else:
                 results = self._list(session, build, query, seen)
         return replace(results, seconds=time.perf_counter() - started)
@@ -148,7 +150,8 @@ class SearchService:
         build, model = self._current_pair()
         with self._database.reading() as session:
             learned = self._learned(session, build)
-        return explain(Ground(self._database, build, model, self.store, learned), self._heeding(query), asset)
+        ground = Ground(self._database, build, model, self.store, learned, self._studio_of(model))
+        return explain(ground, self._heeding(query), asset)
 
     def note(self, query: Query, asset: int, verdict: Verdict, shown: Sequence[int] = ()) -> bool:
         """Keep what was done with a hit of a query: opened, pinned, refused, or "none" to take that back.
@@ -258,6 +261,8 @@ class SearchService:
         model.warm_up(workers)
         build.warm_up()
         self._overview(build.id)
+        if (studio := self._studio_of(model)) is not None:  # what it loads takes long, and words need not wait for it
+            threading.Thread(target=studio.warm_up, name="drawing", daemon=True).start()
 
     def close(self) -> None:
         """End the worker processes and let go of the database."""
@@ -269,9 +274,15 @@ class SearchService:
         return build, self._models.of(build)
 
     def _answer(
-        self, session: Session, build: OpenBuild, query: Query, probes: Sequence[Probe], seen: Overview | None
+        self,
+        session: Session,
+        build: OpenBuild,
+        model: Probes,
+        query: Query,
+        probes: Sequence[Probe],
+        seen: Overview | None,
     ) -> Results:
-        asked = _as_learned(build, probes, self._learned(session, build))
+        asked = self._as_learned(build, model, probes, self._learned(session, build))
         lookups = self._lookups(session, build.id)
         given = answer(lookups, asked, query)
         return Results(
@@ -301,7 +312,18 @@ class SearchService:
 
     def _asked(self, query: Query, learned: Learned) -> Asked:
         build, model = self._current_pair()
-        return _as_learned(build, probes_of(build, model, query.terms), learned)
+        return self._as_learned(build, model, probes_of(build, model, query.terms), learned)
+
+    def _as_learned(self, build: OpenBuild, model: Probes, probes: Sequence[Probe], learned: Learned) -> Asked:
+        return Asked(build, [learned.adapted(each) for each in probes], learned.factors, self._studio_of(model))
+
+    def _studio_of(self, model: Probes) -> Studio | None:
+        if not model.embedder.redraws:
+            return None
+        studio = self._studio
+        if studio is None or studio.model is not model:
+            studio = self._studio = Studio(self.store, model)
+        return studio
 
     def _overview(self, build: str) -> Overview:
         seen = self._seen
@@ -339,10 +361,6 @@ class SearchService:
         self, session: Session, filter: Filter | None, limit: int, offset: int, sort: Sort = "relevance"
     ) -> tuple[tuple[AssetCard, ...], int]:
         return list_assets(session, filter, limit, offset, sort), count_assets(session, filter)
-
-
-def _as_learned(build: OpenBuild, probes: Sequence[Probe], learned: Learned) -> Asked:
-    return Asked(build, [learned.adapted(each) for each in probes], learned.factors)
 
 
 def _spread(session: Session, seen: Overview, filter: Filter | None, always: Filter | None = None) -> Facets:

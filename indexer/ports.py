@@ -176,6 +176,10 @@ class Embedder(Protocol):
     def picture_size(self) -> int:
         """Side, in pixels, of the square pictures that the model sees."""
 
+    @property
+    def redraws(self) -> bool:
+        """Whether it is quick enough to embed two hundred pictures of parts anew while somebody waits."""
+
     def as_seen(self, picture: UInt8Array) -> UInt8Array:
         """A picture cut and made as small as the model takes it in; embedding it gives the picture's own vector."""
 
@@ -184,6 +188,9 @@ class Embedder(Protocol):
 
     def embed_pictures(self, pictures: Sequence[UInt8Array]) -> Float32Array:
         """Vectors of pictures of any size: (n, dimension), unit length."""
+
+    def sharpen(self, vectors: Float32Array) -> Float32Array:
+        """Unit vectors (n, dimension) of pictures made fit to tell apart what is seen from the same side."""
 
 
 @dataclass(frozen=True)

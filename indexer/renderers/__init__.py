@@ -8,7 +8,7 @@ from indexer.renderers.raster import Buffer, normals_of, rasterise
 from indexer.renderers.shape import Shape, shape_of
 from indexer.renderers.styles import Style, draw, edges_of, grey, ink, lines_of, picture_of, shade
 from indexer.renderers.thumbnail import draw_thumbnail, read_webp, write_webp
-from indexer.renderers.views import draw_view, render_views
+from indexer.renderers.views import draw_from, draw_view, render_views
 
 __all__ = [
     "BETWEEN",
@@ -20,6 +20,7 @@ __all__ = [
     "Style",
     "camera_of",
     "draw",
+    "draw_from",
     "draw_thumbnail",
     "draw_view",
     "edges_of",

@@ -10,7 +10,7 @@ farthest is 17 degrees away, and half are within 9.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, cos, degrees, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, radians, sin, sqrt
 
 import numpy as np
 
@@ -27,6 +27,12 @@ class Camera:
 
     azimuth: float
     elevation: float
+
+    @classmethod
+    def towards(cls, direction: Float32Array) -> Camera:
+        """The one that stands in a direction (3,) of unit length from the part."""
+        x, y, z = direction.tolist()
+        return cls(degrees(atan2(y, x)), degrees(asin(max(-1.0, min(1.0, z)))))
 
     @property
     def rotation(self) -> Float32Array:

@@ -40,8 +40,15 @@ def draw_all(shape: Shape, size: int, cameras: Sequence[Camera] = CAMERAS) -> It
 
 def draw_view(mesh: Mesh, kind: ViewKind, camera: int, size: int) -> UInt8Array:
     """One of the views of `render_views` again, EDGED or LINE: (size, size) grey. Raises NoGeometry."""
-    views = _draw(shape_of(mesh), size, camera, camera_of(camera))
-    return next(view.image for view in views if view.kind == kind and view.image is not None)
+    return draw_from(shape_of(mesh), camera_of(camera), kind, size)
+
+
+def draw_from(shape: Shape, camera: Camera, kind: ViewKind, size: int) -> UInt8Array:
+    """A view, EDGED or LINE, from anywhere: (size, size) grey, just as the cameras would see it."""
+    buffer = rasterise(shape, camera.rotation, size, SUPERSAMPLING)
+    normals = normals_of(buffer)
+    lines = lines_of(buffer, normals)
+    return lines if kind is ViewKind.LINE else _edged(normals, lines)
 
 
 def _draw(shape: Shape, size: int, number: int, camera: Camera) -> Iterator[View]:
@@ -49,8 +56,12 @@ def _draw(shape: Shape, size: int, number: int, camera: Camera) -> Iterator[View
     normals = normals_of(buffer)
     lines = lines_of(buffer, normals)
     if number < len(CAMERAS) + SHADED_BETWEEN:
-        yield View(ViewKind.EDGED, number, np.minimum(grey(shade(normals), SUPERSAMPLING), lines))
+        yield View(ViewKind.EDGED, number, _edged(normals, lines))
     yield View(ViewKind.LINE, number, lines)
+
+
+def _edged(normals: Float32Array, lines: UInt8Array) -> UInt8Array:
+    return np.minimum(grey(shade(normals), SUPERSAMPLING), lines)
 
 
 def _distinct(views: Iterable[View]) -> Iterator[View]:

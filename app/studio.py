@@ -1,0 +1,171 @@
+"""Draws parts anew to see from where each looks most like a picture: analysis by synthesis.
+
+Whoever draws a part stands between the cameras of the index, half of the time more than
+9 degrees from the nearest. What tells a part from its like, such as a screw from one a
+little longer, is lost in that. So each part is drawn around the side that is most like
+the picture, then around the best of these, ever closer, by the model's own judgement;
+whatever falls behind the best part on the way is left.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from app.probes import Probes
+from indexer.errors import FileError, LibraryBroken
+from indexer.ports import RENDERS, Float32Array, Int64Array, Mesh, UInt8Array, ViewKind
+from indexer.store import Store
+
+if TYPE_CHECKING:
+    from indexer.renderers import Shape
+
+MODEL = "glb"
+REMEMBERED = 64  # answers: paging, filters and explanations ask for the same ones again
+STEEP = 0.9  # height of a direction from which it makes no sense to speak of level
+THREADS = 2  # that draw at the same time
+
+
+@dataclass(frozen=True)
+class Step:
+    """Draw up to `most` parts, less than `margin` behind the best, from `count` directions around the best so far."""
+
+    degrees: float  # from the best direction
+    count: int
+    margin: float  # of likeness
+    most: int
+
+
+STEPS = (Step(8, 6, 0.06, 8), Step(4, 6, 0.03, 4))
+
+
+@dataclass(frozen=True)
+class Sitter:
+    """A part to draw: the digest of its stored model, a camera that saw it, and its vector (dimension,) from there.
+
+    `likeness` is how alike it is as far as is known, from anywhere.
+    """
+
+    model: str
+    camera: int
+    vector: Float32Array
+    likeness: float
+
+
+@dataclass(frozen=True)
+class Portraits:
+    """How alike each of k parts came to be (k,), and on a closer measure (k,): -inf for what was not drawn."""
+
+    likeness: Float32Array
+    close: Float32Array
+
+
+Key: TypeAlias = tuple[bytes, ViewKind, tuple[tuple[str, int], ...]]
+
+
+class Studio:
+    """Draws the parts of one library for one model. Safe to share between threads."""
+
+    def __init__(self, store: Store, model: Probes) -> None:
+        self._store, self.model = store, model
+        self._recent: OrderedDict[Key, Portraits] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def draw(self, query: Float32Array, kind: ViewKind, sitters: Sequence[Sitter]) -> Portraits:
+        """Draw parts, EDGED or LINE, to be as like a picture's vector (dimension,) as they come.
+
+        A part whose model cannot be read is not drawn.
+        """
+        key = query.tobytes(), kind, tuple((sitter.model, sitter.camera) for sitter in sitters)
+        with self._lock:
+            if key in self._recent:
+                self._recent.move_to_end(key)
+                return self._recent[key]
+        portraits = self._draw(query, kind, sitters)
+        with self._lock:
+            self._recent[key] = portraits
+            while len(self._recent) > REMEMBERED:
+                self._recent.popitem(last=False)
+        return portraits
+
+    def warm_up(self) -> None:
+        """Load once what draws, which the first picture would wait for."""
+        from indexer.renderers import CAMERAS, draw_from, shape_of
+
+        corner = Mesh(np.eye(3, dtype=np.float32), np.array([[0, 1, 2]], np.int32))
+        for kind in RENDERS:
+            draw_from(shape_of(corner), CAMERAS[0], kind, self.model.embedder.picture_size)
+
+    def _draw(self, query: Float32Array, kind: ViewKind, sitters: Sequence[Sitter]) -> Portraits:
+        from indexer.renderers import camera_of  # no server waits for them to start
+
+        shapes = [self._shape(sitter.model) for sitter in sitters]
+        there = np.array([shape is not None for shape in shapes], np.bool_)
+        towards = np.stack([camera_of(sitter.camera).rotation[2] for sitter in sitters])
+        known = np.stack([sitter.vector for sitter in sitters])
+        directly, sharp = known @ query, self.model.embedder.sharpen(query[None])[0]
+        likeness = np.maximum(directly, [sitter.likeness for sitter in sitters]).astype(np.float32)
+        close = np.full(len(sitters), -np.inf, np.float32)
+        for number, step in enumerate(STEPS):
+            live = _nearest(np.where(there, likeness, -np.inf), step)
+            if not len(live):
+                break
+            rings = _ring(towards[live], step, number)
+            vectors = self._embed([shapes[place] for place in live], rings, kind)
+            similar = vectors @ query
+            better = similar.max(axis=1) > directly[live]
+            towards[live[better]] = rings[better, similar[better].argmax(axis=1)]
+            directly[live] = np.maximum(directly[live], similar.max(axis=1))
+            likeness[live] = np.maximum(likeness[live], directly[live])
+            vectors = np.concatenate([known[live, None], vectors], axis=1)
+            close[live] = np.maximum(close[live], (self.model.embedder.sharpen(vectors) @ sharp).max(axis=1))
+        return Portraits(likeness, close)
+
+    def _embed(self, shapes: Sequence[Shape | None], rings: Float32Array, kind: ViewKind) -> Float32Array:
+        """Vectors (k, n, dimension) of k shapes from n directions each."""
+        from indexer.renderers import Camera, draw_from
+
+        size = self.model.embedder.picture_size
+
+        def draw(place: int) -> list[UInt8Array]:
+            shape = shapes[place]
+            assert shape is not None
+            return [draw_from(shape, Camera.towards(direction), kind, size) for direction in rings[place]]
+
+        with ThreadPoolExecutor(THREADS, "drawing") as pool:
+            drawn = [picture for pictures in pool.map(draw, range(len(shapes))) for picture in pictures]
+        return self.model.embed_pictures(drawn).reshape(*rings.shape[:2], -1)
+
+    def _shape(self, model: str) -> Shape | None:
+        from indexer.renderers import read_model, shape_of
+
+        try:
+            return shape_of(read_model(self._store.get(model, MODEL)))
+        except (FileError, LibraryBroken):
+            return None
+
+
+def _nearest(likeness: Float32Array, step: Step) -> Int64Array:
+    """The places of the parts that a step draws, best first; a likeness of -inf is of one that cannot be drawn."""
+    order = np.argsort(-likeness, kind="stable")[: step.most]
+    near = np.isfinite(likeness[order]) & (likeness[order] > likeness[order[0]] - step.margin)
+    return np.asarray(order[near], np.int64)
+
+
+def _ring(towards: Float32Array, step: Step, number: int) -> Float32Array:
+    """Directions (k, n, 3) around each of k; those of the next step lie between those of the one before."""
+    side, _, top = np.eye(3, dtype=np.float32)
+    level = np.where(np.abs(towards[:, 2:]) < STEEP, top, side)
+    across = np.cross(towards, level)
+    across /= np.linalg.norm(across, axis=1, keepdims=True)
+    upward = np.cross(towards, across)
+    turns = np.arange(step.count) * 2 * np.pi / step.count + number / 2
+    aside = np.cos(turns)[:, None] * across[:, None] + np.sin(turns)[:, None] * upward[:, None]
+    angle = np.radians(step.degrees)
+    return np.asarray(np.cos(angle) * towards[:, None] + np.sin(angle) * aside, np.float32)
