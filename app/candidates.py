@@ -125,21 +125,21 @@ def compare(asked: Asked, allowed: Int64Array | None, wanted: int, also: Int64Ar
     return Candidates(rows, _alike(asked, rows, positions), exhausted)
 
 
-def vectors_of(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
-    """The views of one asset in a build with their vectors; none where the build does not know it."""
-    rows = build.rows.at(build.by_asset.of(np.array([asset])))
+def vectors_of(build: OpenBuild, *assets: int) -> tuple[BuildRows, Float32Array]:
+    """The views of some assets in a build with their vectors; none of those that the build does not know."""
+    rows = build.rows.at(build.by_asset.of(np.array(assets)))
     return rows, build.store.vectors(rows.views) if len(rows.views) else np.empty((0, 0), np.float32)
 
 
-def vectors_between(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
-    """The views of one asset from between the cameras, in the same way."""
-    places = build.between.of(np.array([asset]))
+def vectors_between(build: OpenBuild, *assets: int) -> tuple[BuildRows, Float32Array]:
+    """The views of some assets from between the cameras, in the same way."""
+    places = build.between.of(np.array(assets))
     return build.between.rows.at(places), build.between.vectors[places].astype(np.float32)
 
 
-def all_vectors_of(build: OpenBuild, asset: int) -> tuple[BuildRows, Float32Array]:
-    """The views of one asset in the same way: those that are searched, and after these those from between."""
-    (rows, vectors), (between, more) = vectors_of(build, asset), vectors_between(build, asset)
+def all_vectors_of(build: OpenBuild, *assets: int) -> tuple[BuildRows, Float32Array]:
+    """The views of some assets in the same way: those that are searched, and after these those from between."""
+    (rows, vectors), (between, more) = vectors_of(build, *assets), vectors_between(build, *assets)
     return (join_rows([rows, between]), np.concatenate([vectors, more])) if len(between.views) else (rows, vectors)
 
 

@@ -175,12 +175,15 @@ class Probes:
     def _embed(self, views: Sequence[View]) -> Probe:
         faces = tuple(Face(view.kind.value) for view in views)
         if views[0].image is None:
-            return Probe(faces, self._embed_words([view.text or "" for view in views]))
+            return Probe(faces, self._embed_texts([view.text or "" for view in views]))
         pictures = [view.image for view in views if view.image is not None]
         sent = any(view.kind in RATED for view in views)
         return Probe(faces, self.embed_pictures(pictures), ratings=read_rating().rate(pictures) if sent else None)
 
     def _embed_words(self, texts: list[str]) -> Float32Array:
+        return self.embedder.recall(self._embed_texts(texts))
+
+    def _embed_texts(self, texts: list[str]) -> Float32Array:
         return self._embedding.submit(self.embedder.embed_words, texts).result()
 
 

@@ -82,7 +82,7 @@ def _best_assets(similar: Float32Array, rows: BuildRows, comparison: Comparison,
 
 def _sitters(build: OpenBuild, column: Column, likeness: dict[int, float], evidence: Evidence) -> dict[int, Sitter]:
     """The assets that can be drawn, each as it is seen best so far; `likeness` is how alike they are."""
-    seen = {asset: best for asset in likeness if (best := _seen_best(build, column, asset)) is not None}
+    seen = _seen_best(build, column, list(likeness))
     known = evidence([view for view, _ in seen.values()])
     return {
         asset: Sitter(shown.model, shown.number, vector, likeness[asset])
@@ -91,14 +91,13 @@ def _sitters(build: OpenBuild, column: Column, likeness: dict[int, float], evide
     }
 
 
-def _seen_best(build: OpenBuild, column: Column, asset: int) -> tuple[int, Float32Array] | None:
-    """The rendered view of an asset that is most alike, and its vector; None where it has none."""
-    rows, vectors = all_vectors_of(build, asset)
-    mine = np.flatnonzero(is_of(rows, [column.kind]))
-    if not len(mine):
-        return None
-    best = mine[(vectors[mine] @ column.query).argmax()]
-    return int(rows.views[best]), vectors[best]
+def _seen_best(build: OpenBuild, column: Column, assets: Sequence[int]) -> dict[int, tuple[int, Float32Array]]:
+    """For each asset that has any, the rendered view that is most alike, and its vector."""
+    rows, vectors = all_vectors_of(build, *assets)
+    rendered = np.flatnonzero(is_of(rows, [column.kind]))
+    order = rendered[np.argsort(vectors[rendered] @ column.query, kind="stable")]
+    best = dict(zip(rows.assets[order].tolist(), order.tolist(), strict=True))  # the last of each asset stays
+    return {asset: (int(rows.views[best[asset]]), vectors[best[asset]]) for asset in assets if asset in best}
 
 
 def _deal(

@@ -186,6 +186,9 @@ class Embedder(Protocol):
     def embed_words(self, texts: Sequence[str]) -> Float32Array:
         """Vectors of texts: (n, dimension), unit length."""
 
+    def recall(self, words: Float32Array) -> Float32Array:
+        """Vectors (n, dimension) of words as they are asked with: as near as can be to pictures of what they mean."""
+
     def embed_pictures(self, pictures: Sequence[UInt8Array]) -> Float32Array:
         """Vectors of pictures of any size: (n, dimension), unit length."""
 

@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from indexer.joint import others, rating
 from indexer.joint import train as training
 from indexer.joint.distort import distort, to_pixels
+from indexer.joint.familiar import read_familiar
 from indexer.joint.files import TOWER
 from indexer.joint.network import joint_model
 from indexer.joint.rating import read_rating
@@ -42,6 +43,7 @@ def test_training_learns_and_writes_weights_that_load(tmp_path: Path) -> None:
     assert sum(losses[-5:-1]) < 0.9 * sum(losses[:4])
     assert moments[-1].seconds_left == pytest.approx(0, abs=1e-6)
     assert joint_model(tmp_path / "out" / "w.safetensors").encode(["a bolt"]).shape == (1, 384)
+    assert len(read_familiar(tmp_path / "out" / "w.safetensors").looks) == len(TINY.families)
     assert read_rating(tmp_path / "out" / "rating.npz").rate([np.zeros((9, 9), np.uint8)]).shape == (1,)
     assert (tmp_path / "out" / "curves.svg").read_text().startswith("<svg")
 

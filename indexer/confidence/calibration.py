@@ -50,7 +50,7 @@ def calibrate(embedder: Embedder, titles: Sequence[str], views: Float32Array, ne
     """
     others = _background(embedder)
     named = sorted({title for title in titles if title.strip()})
-    known = np.concatenate([others.words, embedder.embed_words(named)]) if named else others.words
+    known = np.concatenate([others.words, _asked_with(embedder, named)]) if named else others.words
     drawn = _draw_pictures_line(views, others.pictures, others.ratings, nearness)
     return Confidence(known, _draw_words_line(known, others.unrelated_words), drawn)
 
@@ -72,12 +72,16 @@ def _background(embedder: Embedder) -> _Background:
     if embedder.space.id not in _KEPT:
         pictures = draw_unrelated(PER_KIND)
         _KEPT[embedder.space.id] = _Background(
-            embedder.embed_words(sorted({*glossary().values(), *_lines(KNOWN)})),
-            embedder.embed_words(unrelated_words()),
+            _asked_with(embedder, sorted({*glossary().values(), *_lines(KNOWN)})),
+            _asked_with(embedder, unrelated_words()),
             embedder.embed_pictures(pictures),
             read_rating().rate(pictures),
         )
     return _KEPT[embedder.space.id]
+
+
+def _asked_with(embedder: Embedder, texts: list[str]) -> Float32Array:
+    return embedder.recall(embedder.embed_words(texts))
 
 
 def unrelated_words() -> list[str]:

@@ -34,6 +34,10 @@ class FakeEmbedder:
                 vector[int(sha256(word.encode()).hexdigest(), 16) % HALF] += 1
         return _unit(vectors)
 
+    def recall(self, words: Float32Array) -> Float32Array:
+        """The vectors as they are."""
+        return words
+
     def embed_pictures(self, pictures: Sequence[UInt8Array]) -> Float32Array:
         """Pictures that look alike from afar are near each other."""
         vectors = np.zeros((len(pictures), 2 * HALF), np.float32)

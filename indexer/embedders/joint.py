@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 from indexer.embedders.session import Session
 from indexer.joint.chinese import to_english
+from indexer.joint.familiar import read_familiar
 from indexer.joint.files import (
     CLOSE_SHARE,
     DIMENSION,
@@ -50,6 +51,7 @@ class JointEmbedder:
         self._tokenizer = Tokenizer.from_file(str(text_folder() / "tokenizer.json"))
         self._tokenizer.enable_truncation(TEXT_TOKENS)
         self._tokenizer.enable_padding()
+        self._familiar = read_familiar()
         self.space = Space(NAME, weights_digest(), PREPROCESSING, DIMENSION)
 
     def as_seen(self, picture: UInt8Array) -> UInt8Array:
@@ -64,6 +66,10 @@ class JointEmbedder:
         for batch in _batches(order):
             vectors[batch, :JOINT] = self._embed_texts([to_english(texts[place][:LONGEST_TEXT]) for place in batch])
         return vectors
+
+    def recall(self, words: Float32Array) -> Float32Array:
+        """Unit vectors (n, DIMENSION) of words, moved towards what known families of such names look like."""
+        return np.concatenate([self._familiar.recall(words[:, :JOINT]), words[:, JOINT:]], axis=1)
 
     def embed_pictures(self, pictures: Sequence[UInt8Array]) -> Float32Array:
         """Unit vectors (n, DIMENSION) of pictures of any size."""

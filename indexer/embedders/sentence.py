@@ -43,6 +43,10 @@ class SentenceEmbedder:
         """Unit vectors (n, dimension) of texts."""
         return self._encode(list(texts))
 
+    def recall(self, words: Float32Array) -> Float32Array:
+        """The vectors as they are: what the model was trained on is not known here."""
+        return words
+
     def embed_pictures(self, pictures: Sequence[UInt8Array]) -> Float32Array:
         """Unit vectors (n, dimension) of pictures of any size."""
         return self._encode([Image.fromarray(picture).convert("RGB") for picture in pictures])

@@ -36,6 +36,7 @@ GRAPHS = Path(__file__).parent / "graphs"
 ADAPTER = ("0.sub_modules.text.2.linear.", "adapter.")
 TOWER = ("0.sub_modules.image.0.model.", "tower.")
 LAID = ("layout.", "layout.")
+FAMILIAR = "familiar."  # before the names of what `familiar.py` keeps
 UNUSED = "bert.pooler."  # of BERT's first task; vectors are means of tokens
 PROJECTION = ("0.sub_modules.image.2.linear.", "projection.")
 REACHES = "reaches."  # before the name of an activation of the tower: how far it goes from zero
@@ -80,6 +81,15 @@ def picture_weights(weights: Path = WEIGHTS) -> Arrays:
     trained = _trained(weights)
     reaches = {name: reach.item() for name, reach in _called(trained, (REACHES, "")).items()}
     return in_integers(_called(trained, TOWER) | _called(trained, PROJECTION) | _called(trained, LAID), reaches)
+
+
+def familiar_weights(weights: Path = WEIGHTS) -> dict[str, np.ndarray]:
+    """Names of families and what they look like, as `familiar.py` keeps them. Raises ModelMissing."""
+    return {
+        name.removeprefix(FAMILIAR): value.astype(np.float32 if value.dtype.kind == "f" else np.int64)
+        for name, value in _trained(weights).items()
+        if name.startswith(FAMILIAR)
+    }
 
 
 def present(weights: Path) -> Path:

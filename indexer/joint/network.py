@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
+import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 from sentence_transformers import SentenceTransformer
@@ -24,6 +25,7 @@ from transformers.utils import logging
 
 from indexer.errors import ModelMissing
 from indexer.joint.files import (
+    FAMILIAR,
     JOINT,
     LAID,
     NAME,
@@ -36,7 +38,6 @@ from indexer.joint.files import (
     text_folder,
 )
 from indexer.joint.integers import PIXELS, activations
-from indexer.ports import Float32Array
 
 FIRST_CHANNELS, CHANNELS = 32, (48, 96, 192, 320)
 
@@ -98,23 +99,32 @@ def load_weights(model: SentenceTransformer, weights: Path) -> None:
     loaded = {
         name: value.float() if value.is_floating_point() else value
         for name, value in load_file(present(weights)).items()
-        if not name.startswith((REACHES, LAID[0]))
+        if not name.startswith((REACHES, LAID[0], FAMILIAR))
     }
     missing, unexpected = model.load_state_dict(loaded, strict=False)
     if unexpected or any(not _is_locked(name) for name in missing):
         raise ModelMissing(NAME, f"its weights {weights.name} are of another network.")
 
 
-def save_weights(model: SentenceTransformer, path: Path, pixels: Tensor, layout: Mapping[str, Float32Array]) -> None:
+def save_weights(
+    model: SentenceTransformer,
+    path: Path,
+    pixels: Tensor,
+    layout: Mapping[str, np.ndarray],
+    familiar: Mapping[str, np.ndarray],
+) -> None:
     """Write what was trained, float16 where it is floating point, and how far activations reach on some pixels.
 
-    `layout` are the weight and the bias of `indexer.joint.layout`, by these names.
+    `layout` and `familiar` are the arrays of `indexer.joint.layout` and `.familiar`, by their names there.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    laid = {LAID[0] + name: torch.from_numpy(value) for name, value in layout.items()}
+    beside = {LAID[0]: layout, FAMILIAR: familiar}
+    learned = {
+        first + name: torch.from_numpy(each) for first, arrays in beside.items() for name, each in arrays.items()
+    }
     halved = {
         name: (value.half() if value.is_floating_point() else value).contiguous()
-        for name, value in {**trained_part(model), **laid}.items()
+        for name, value in {**trained_part(model), **learned}.items()
     }
     save_file(halved | {REACHES + name: reach for name, reach in _reaches(model, pixels).items()}, path)
 

@@ -46,6 +46,7 @@ from indexer.joint.network import (
 from indexer.joint.others import make_others, some_others
 from indexer.joint.rating import learn_rating, write_rating
 from indexer.joint.shown import make_shown
+from indexer.joint.upright import learn_familiar
 from indexer.joint.words import Words
 from indexer.ports import UInt8Array
 
@@ -144,8 +145,11 @@ def train(recipe: Recipe, folder: Path, weights: Path, workers: int = 2, watch: 
     run = _Run(recipe, model, material, words, others, folder)
     _teach(run, watch)
     model.load_state_dict(run.average, strict=False)
-    layout = learn_layout(model, material, recipe.seed)
-    save_weights(model, weights, _some_pixels(material, recipe), asdict(layout))
+    layout, familiar = (
+        learn_layout(model, material, recipe.seed),
+        learn_familiar(model, recipe.seed, workers, recipe.families),
+    )
+    save_weights(model, weights, _some_pixels(material, recipe), asdict(layout), asdict(familiar))
     shown = make_shown(folder / f"shown-{recipe.seed}.npy", recipe.seed, workers, recipe.families)
     write_rating(learn_rating(shown, others), weights.with_name("rating.npz"))
     draw_curves(folder / "log.jsonl", weights.with_name("curves.svg"))
