@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from app.between import Closely, look_between
+from app.learned import Learned
 from app.ranking import USUAL, Compared, Factors, Probe, Scored, is_of, parts_by_scale, score_scales
 from app.studio import Studio
 from indexer.builds import BuildRows, OpenBuild, join_rows
@@ -78,6 +79,11 @@ class Asked:
         ends = np.cumsum([len(each.vectors) for each in self.probes])
         parts = np.split(similar, ends[:-1], axis=1)
         return tuple(Compared(each.faces, part, each.weight) for each, part in zip(self.probes, parts, strict=True))
+
+
+def as_learned(build: OpenBuild, probes: Sequence[Probe], learned: Learned, studio: Studio | None) -> Asked:
+    """What is asked, with probes as the model made them, had that been learned."""
+    return Asked(build, [learned.adapted(each) for each in probes], learned.factors, studio)
 
 
 class Likenesses:

@@ -6,9 +6,7 @@ that somebody sent is ever decoded in the process that serves the others.
 
 from __future__ import annotations
 
-import threading
 from base64 import b64decode
-from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,6 +19,7 @@ import numpy as np
 
 from app.query import FileTerm, PictureTerm, Sent, SketchTerm, Words, check_text
 from app.ranking import Face, Probe
+from app.recent import Recent
 from indexer.errors import NothingToIndex
 from indexer.formats.sniff import recognise
 from indexer.joint.rating import read_rating
@@ -54,31 +53,30 @@ class Probes:
     def __init__(self, embedder: Embedder, workers: Workers) -> None:
         self.embedder = embedder
         self._workers = workers
-        self._recent: OrderedDict[Key, Made] = OrderedDict()
-        self._seen: OrderedDict[Key, tuple[View, ...]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._recent: Recent[Key, Made] = Recent(REMEMBERED)
+        self._seen: Recent[Key, tuple[View, ...]] = Recent(REMEMBERED_VIEWS)
         # One thread for the model: its compute threads belong to the thread that calls it, and are made once.
         self._embedding = ThreadPoolExecutor(1, "embedding")
 
     def make(self, term: Given) -> Probe:
         """The vectors of a term. Raises a FileError for a file that cannot be read, ServerBusy where nobody can now."""
         key = _key(term)
-        made = self._recall(key)
+        made = self._recent.get(key)
         if made is None:
             made = self._read(term)
-            self._keep(key, made)
+            self._recent.keep(key, made)
         return replace(made.probe, weight=term.weight)
 
     def read_words(self, terms: Sequence[Words]) -> None:
         """Make the vectors of all these words that are not known yet: together they take little longer than one."""
-        new = {_key(term): term.text for term in terms if self._recall(_key(term)) is None}
+        new = {_key(term): term.text for term in terms if self._recent.get(_key(term)) is None}
         if len(new) > 1:
             for key, vector in zip(new, self._embed_words(list(new.values())), strict=True):
-                self._keep(key, Made(Probe((Face.WORDS,), vector[None])))
+                self._recent.keep(key, Made(Probe((Face.WORDS,), vector[None])))
 
     def thumbnail_of(self, term: Sent) -> bytes | None:
         """A small picture (WebP) of a file that `make` was given lately; reads nothing for it."""
-        made = self._recall(_key(term))
+        made = self._recent.get(_key(term))
         return made.thumbnail if made else None
 
     def views_of(self, term: Sent) -> tuple[View, ...]:
@@ -86,9 +84,7 @@ class Probes:
 
         Raises a FileError for a file that cannot be read, ReadersBusy where nobody can now.
         """
-        key = _key(term)
-        with self._lock:
-            seen = self._seen.get(key)
+        seen = self._seen.get(_key(term))
         return seen if seen is not None else self._read_views(term)[1]
 
     def read_again(self, path: Path) -> tuple[View, ...]:
@@ -131,18 +127,6 @@ class Probes:
                 vectors[place] = self.make(Words(each)).vectors[0]
         return vectors
 
-    def _recall(self, key: Key) -> Made | None:
-        with self._lock:
-            if key in self._recent:
-                self._recent.move_to_end(key)
-            return self._recent.get(key)
-
-    def _keep(self, key: Key, made: Made) -> None:
-        with self._lock:
-            self._recent[key] = made
-            while len(self._recent) > REMEMBERED:
-                self._recent.popitem(last=False)
-
     def _read(self, term: Given) -> Made:
         if isinstance(term, Words):
             return Made(self._read_words(term.text))
@@ -160,10 +144,7 @@ class Probes:
         views = _comparable(prepared.views)[:MOST_VECTORS]
         if not views:
             raise NothingToIndex(_name_of(term))
-        with self._lock:
-            self._seen[_key(term)] = views
-            while len(self._seen) > REMEMBERED_VIEWS:
-                self._seen.popitem(last=False)
+        self._seen.keep(_key(term), views)
         return prepared, views
 
     def _prepare(self, name: str, content: bytes) -> Prepared:

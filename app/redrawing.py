@@ -52,12 +52,13 @@ def redraw(found: Candidates, asked: Asked, evidence: Evidence) -> Candidates:
         return found
     compared = list(found.compared)
     for column in columns:
-        similar = compared[column.term].similar.copy()
-        best = _best_assets(similar[:, column.place], found.rows, column.comparison, BEST // len(columns))
+        term = compared[column.term]
+        best = _best_assets(term.similar[:, column.place], found.rows, column.comparison, BEST // len(columns))
         if sitters := _sitters(asked.build, column, best, evidence):
+            similar = term.similar.copy()
             portraits = asked.studio.draw(column.query, column.kind, list(sitters.values()))
             _deal(similar[:, column.place], found.rows, column.comparison, list(sitters), portraits)
-        compared[column.term] = replace(compared[column.term], similar=similar)
+            compared[column.term] = replace(term, similar=similar)
     return replace(found, compared=tuple(compared))
 
 

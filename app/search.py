@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.answering import Answer, answer
-from app.candidates import Asked, vectors_of
+from app.candidates import Asked, as_learned, vectors_of
 from app.current import CurrentBuild
 from app.explaining import Explanation, Ground, explain
 from app.faceting import count_facets
@@ -282,7 +282,7 @@ class SearchService:
         probes: Sequence[Probe],
         seen: Overview | None,
     ) -> Results:
-        asked = self._as_learned(build, model, probes, self._learned(session, build))
+        asked = as_learned(build, probes, self._learned(session, build), self._studio_of(model))
         lookups = self._lookups(session, build.id)
         given = answer(lookups, asked, query)
         return Results(
@@ -312,10 +312,7 @@ class SearchService:
 
     def _asked(self, query: Query, learned: Learned) -> Asked:
         build, model = self._current_pair()
-        return self._as_learned(build, model, probes_of(build, model, query.terms), learned)
-
-    def _as_learned(self, build: OpenBuild, model: Probes, probes: Sequence[Probe], learned: Learned) -> Asked:
-        return Asked(build, [learned.adapted(each) for each in probes], learned.factors, self._studio_of(model))
+        return as_learned(build, probes_of(build, model, query.terms), learned, self._studio_of(model))
 
     def _studio_of(self, model: Probes) -> Studio | None:
         if not model.embedder.redraws:

@@ -9,8 +9,6 @@ whatever falls behind the best part on the way is left.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,14 +17,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from app.probes import Probes
+from app.recent import Recent
 from indexer.errors import FileError, LibraryBroken
 from indexer.ports import RENDERS, Float32Array, Int64Array, Mesh, UInt8Array, ViewKind
-from indexer.store import Store
+from indexer.store import MODEL, Store
 
 if TYPE_CHECKING:
     from indexer.renderers import Shape
 
-MODEL = "glb"
 REMEMBERED = 64  # answers: paging, filters and explanations ask for the same ones again
 STEEP = 0.9  # height of a direction from which it makes no sense to speak of level
 THREADS = 2  # that draw at the same time
@@ -66,7 +64,7 @@ class Portraits:
     close: Float32Array
 
 
-Key: TypeAlias = tuple[bytes, ViewKind, tuple[tuple[str, int], ...]]
+Key: TypeAlias = tuple[bytes, ViewKind, tuple[tuple[str, int, float], ...]]
 
 
 class Studio:
@@ -74,24 +72,18 @@ class Studio:
 
     def __init__(self, store: Store, model: Probes) -> None:
         self._store, self.model = store, model
-        self._recent: OrderedDict[Key, Portraits] = OrderedDict()
-        self._lock = threading.Lock()
+        self._recent: Recent[Key, Portraits] = Recent(REMEMBERED)
 
     def draw(self, query: Float32Array, kind: ViewKind, sitters: Sequence[Sitter]) -> Portraits:
         """Draw parts, EDGED or LINE, to be as like a picture's vector (dimension,) as they come.
 
         A part whose model cannot be read is not drawn.
         """
-        key = query.tobytes(), kind, tuple((sitter.model, sitter.camera) for sitter in sitters)
-        with self._lock:
-            if key in self._recent:
-                self._recent.move_to_end(key)
-                return self._recent[key]
-        portraits = self._draw(query, kind, sitters)
-        with self._lock:
-            self._recent[key] = portraits
-            while len(self._recent) > REMEMBERED:
-                self._recent.popitem(last=False)
+        key = query.tobytes(), kind, tuple((sitter.model, sitter.camera, sitter.likeness) for sitter in sitters)
+        portraits = self._recent.get(key)
+        if portraits is None:
+            portraits = self._draw(query, kind, sitters)
+            self._recent.keep(key, portraits)
         return portraits
 
     def warm_up(self) -> None:

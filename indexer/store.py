@@ -17,6 +17,7 @@ from indexer.errors import LibraryBroken, UseError
 DIGEST = re.compile(r"[0-9a-f]{64}")
 SUFFIX = re.compile(r"[a-z0-9]{1,8}")
 UNFINISHED = ".part"
+THUMBNAIL, MODEL = "webp", "glb"  # what the store holds, by suffix
 
 
 class Store:

@@ -9,8 +9,10 @@ import numpy as np
 
 from db.models import Asset, Embedding, File, View
 from db.session import Database
+from indexer.builds import OpenBuild, open_build
 from indexer.config import Settings
 from indexer.ports import Float32Array, Space, ViewKind
+from indexer.publish import publish
 
 SPACE = Space("test", "ab" * 32, 1, 16)
 KINDS = tuple(ViewKind)
@@ -57,3 +59,10 @@ def add_assets(database: Database, count: int, *, space: Space = SPACE, seed: in
                 session.flush()
                 session.add(Embedding(view_id=view.id, space=space.id, vector=vector.astype("<f2").tobytes()))
     return vectors
+
+
+def small_build(folder: Path, count: int) -> OpenBuild:
+    """The published build of a new library of so many assets."""
+    settings, database = new_library(folder)
+    add_assets(database, count)
+    return open_build(settings.builds / publish(settings, database, SPACE))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from app.candidates import Asked, compare
 from app.ranking import Face, Probe
-from indexer.builds import OpenBuild, open_build
+from indexer.builds import OpenBuild
 from indexer.ports import Float32Array, Int64Array
-from indexer.publish import publish
-from tests.small_library import SPACE, add_assets, new_library, unit_vectors
+from tests.small_library import small_build, unit_vectors
 
 NOBODY = np.empty(0, np.int64)
 PROBES = (Probe((Face.WORDS,), unit_vectors(1, 1), 2.0), Probe((Face.EDGED, Face.LINE), unit_vectors(2, 2), -1.0))
@@ -20,10 +17,7 @@ PROBES = (Probe((Face.WORDS,), unit_vectors(1, 1), 2.0), Probe((Face.EDGED, Face
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> OpenBuild:
-    settings, database = new_library(tmp_path_factory.mktemp("library"))
-    add_assets(database, 30)
-    folder: Path = settings.builds / publish(settings, database, SPACE)
-    return open_build(folder)
+    return small_build(tmp_path_factory.mktemp("library"), 30)
 
 
 @pytest.mark.parametrize("allowed", [None, np.array([2, 3, 5, 8, 13, 29, 77]), NOBODY])

@@ -18,7 +18,7 @@ from indexer.joint.familiar import SHARE, SOFTNESS, Familiar, read_familiar, uni
 from indexer.joint.families import FAMILIES
 from indexer.joint.files import DIMENSION, JOINT
 from indexer.nightly import index
-from indexer.ports import Float32Array, Mesh
+from indexer.ports import Float32Array
 from indexer.renderers import CAMERAS, Style
 from indexer.renderers.styles import draw
 from tests.small_library import unit_vectors
@@ -64,8 +64,7 @@ def pictures() -> Float32Array:
     """Vectors of a part of every family that training never saw, from the isometric camera."""
     drawn = []
     for name in sorted(FAMILIES):
-        solid = FAMILIES[name].draw(np.random.default_rng(987_654)).solid
-        mesh = Mesh(np.asarray(solid.vertices, np.float32), np.asarray(solid.faces, np.int32))
+        mesh = FAMILIES[name].draw(np.random.default_rng(987_654)).mesh
         drawn.append(draw(mesh, CAMERAS[0].rotation, 96, Style.EDGED))
     return JointEmbedder().embed_pictures(drawn)
 

@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,18 +20,18 @@ from app.query import PictureTerm, Query, SketchTerm
 from app.ranking import COMPARISONS, Face, Probe, pool, starts_of
 from app.redrawing import BEST, redraw
 from app.search import SearchService
-from app.studio import STEPS, Portraits, Sitter, Studio
+from app.studio import STEPS, Portraits, Sitter, Studio, _ring
 from db.records import ViewEvidence
-from indexer.builds import OpenBuild, open_build
+from indexer.builds import OpenBuild
 from indexer.config import Settings
 from indexer.embedders.joint import JointEmbedder
 from indexer.joint.files import CLOSE_SHARE, JOINT, LAYOUT_SHARE
 from indexer.nightly import index
-from indexer.ports import KINDS, RENDERS, Float32Array, Mesh, ViewKind
-from indexer.publish import publish
-from indexer.renderers import Camera, draw_from, shape_of
+from indexer.ports import KINDS, RENDERS, Float32Array, ViewKind
+from indexer.renderers import Camera, camera_of, draw_from, read_model, shape_of
+from tests.meshes import from_trimesh
 from tests.parts_library import make_block
-from tests.small_library import SPACE, add_assets, new_library, unit_vectors
+from tests.small_library import small_build, unit_vectors
 
 LENGTHS = range(46, 70, 3)  # mm
 BETWEEN_ALL = Camera(-31, 31)  # 7 degrees from the nearest camera, and 11 from the next
@@ -47,9 +46,8 @@ def bracket(length: float) -> trimesh.Trimesh:
 
 
 def drawn(length: float, camera: Camera = BETWEEN_ALL, kind: ViewKind = ViewKind.LINE) -> bytes:
-    solid, content = bracket(length), io.BytesIO()
-    mesh = Mesh(np.asarray(solid.vertices, np.float32), np.asarray(solid.faces, np.int32))
-    Image.fromarray(draw_from(shape_of(mesh), camera, kind, 256)).save(content, "PNG")
+    content = io.BytesIO()
+    Image.fromarray(draw_from(shape_of(from_trimesh(bracket(length))), camera, kind, 256)).save(content, "PNG")
     return content.getvalue()
 
 
@@ -141,10 +139,7 @@ class Given:
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> OpenBuild:
-    settings, database = new_library(tmp_path_factory.mktemp("library"))
-    add_assets(database, 40)
-    folder: Path = settings.builds / publish(settings, database, SPACE)
-    return open_build(folder)
+    return small_build(tmp_path_factory.mktemp("library"), 40)
 
 
 @given(st.integers(0, 1_000), st.sampled_from([Face.SKETCH, Face.PICTURE, Face.DRAWING]))
@@ -203,8 +198,6 @@ def test_without_a_studio_and_for_words_nothing_is_drawn(build: OpenBuild) -> No
 
 
 def test_directions_lie_around_the_best_one() -> None:
-    from app.studio import _ring
-
     for towards in (np.eye(3), -np.eye(3), np.array([[0.6, 0, 0.8]])):
         for number, step in enumerate(STEPS):
             ring = _ring(towards.astype(np.float32), step, number)
@@ -225,10 +218,7 @@ def test_the_studio_draws_as_the_indexer_does(look_alikes: SearchService) -> Non
     studio.warm_up()
     asset = look_alikes.search(Query((SketchTerm(drawn(52)),), limit=1)).hits[0].asset
     stored = look_alikes.vectors_of(asset)
-    view, kind, number = next(each for each in stored.views if each[1] in RENDERS)
-    del view
-    from indexer.renderers import camera_of, read_model
-
+    _, kind, number = next(each for each in stored.views if each[1] in RENDERS)
     shape = shape_of(read_model(look_alikes.store.get(str(look_alikes.card(asset).model), "glb")))
     direction = np.asarray(camera_of(number).rotation[2], np.float32)
     vectors = studio._embed([shape], direction[None, None], kind)

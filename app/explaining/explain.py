@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from app.answering import answer
-from app.candidates import Asked, all_vectors_of, vectors_of
+from app.candidates import all_vectors_of, as_learned, vectors_of
 from app.explaining.explanation import Explanation, Pull
 from app.explaining.matches import Compared, Shown, matches_of
 from app.explaining.pulls import pulls_of
@@ -102,9 +102,7 @@ class Question:
 
     def rank(self, query: Query, probes: Sequence[Probe], one_footing: bool = False) -> Ranking:
         """The hits in the order in which they are shown; `probes` are as the model makes them."""
-        learned = self.ground.learned
-        adapted = [learned.adapted(each) for each in probes]
-        asked = Asked(self.ground.build, adapted, learned.factors, self.ground.studio)
+        asked = as_learned(self.ground.build, probes, self.ground.learned, self.ground.studio)
         return answer(self.lookups, asked, query, [self.asset], one_footing).ranking
 
     def place(self, ranking: Ranking) -> int | None:
@@ -132,8 +130,7 @@ def _detail(session: Session, asset: int) -> AssetDetail:
 
 
 def _shown(build: OpenBuild, asset: int) -> Shown:
-    searched, _ = vectors_of(build, asset)
-    return Shown(*all_vectors_of(build, asset), len(searched.views))
+    return Shown(*all_vectors_of(build, asset), len(build.by_asset.of(np.array([asset]))))
 
 
 def _compared(build: OpenBuild, query: Query, probes: Sequence[Probe]) -> list[Compared]:

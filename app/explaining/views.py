@@ -14,9 +14,7 @@ from app.probes import Probes
 from db.records import ViewEvidence
 from indexer.errors import FileVanished
 from indexer.ports import RENDERS, UInt8Array, ViewKind
-from indexer.store import Store
-
-MODEL, THUMBNAIL = "glb", "webp"
+from indexer.store import MODEL, THUMBNAIL, Store
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from db.records import MissingView
 from db.session import Database
 from indexer.errors import FileError, LibraryBroken
 from indexer.ingest.embedding import PICTURES_AT_ONCE, embed_views
-from indexer.ingest.rows import MODEL, views_of_vectors
+from indexer.ingest.rows import views_of_vectors
 from indexer.ports import RENDERS, SEARCHED_CAMERAS, Embedder, View, ViewKind
-from indexer.store import Store
+from indexer.store import MODEL, Store
 
 KEPT = (*RENDERS, ViewKind.PASSAGE)
 

@@ -8,9 +8,7 @@ from dataclasses import fields
 from db import records
 from indexer.errors import FileError, UnsupportedFormat
 from indexer.ports import Facts, Metadata, Prepared, View
-from indexer.store import Store
-
-THUMBNAIL, MODEL = "webp", "glb"
+from indexer.store import MODEL, THUMBNAIL, Store
 
 
 def content_of(prepared: Prepared, vectors: Sequence[bytes], store: Store) -> records.FileContent:

@@ -14,6 +14,8 @@ from typing import TypeAlias
 import numpy as np
 import trimesh
 
+from indexer.ports import Mesh
+
 Random: TypeAlias = np.random.Generator
 
 
@@ -23,6 +25,11 @@ class Drawn:
 
     solid: trimesh.Trimesh
     attributes: tuple[str, ...] = ()
+
+    @property
+    def mesh(self) -> Mesh:
+        """The solid as the readers would give it."""
+        return Mesh(np.asarray(self.solid.vertices, np.float32), np.asarray(self.solid.faces, np.int32))
 
 
 @dataclass(frozen=True)

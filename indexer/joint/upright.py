@@ -20,7 +20,7 @@ from indexer.joint.files import JOINT, PICTURE_SIZE
 from indexer.joint.looks import draw_view
 from indexer.joint.material import draw_in_pool
 from indexer.joint.network import encode_pixels
-from indexer.ports import Mesh, UInt8Array
+from indexer.ports import UInt8Array
 from indexer.renderers import CAMERAS, Style, shape_of
 
 PARTS = 5  # of each family
@@ -46,8 +46,7 @@ def _draw_views(task: tuple[int, int, str]) -> UInt8Array:
     """Views of a part, shaded ones and line drawings in turn: (VIEWS, PICTURE_SIZE, PICTURE_SIZE)."""
     seed, number, name = task
     random = np.random.default_rng((seed, number, sorted(FAMILIES).index(name)))
-    solid = FAMILIES[name].draw(random).solid
-    shape = shape_of(Mesh(np.asarray(solid.vertices, np.float32), np.asarray(solid.faces, np.int32)))
+    shape = shape_of(FAMILIES[name].draw(random).mesh)
     chosen = random.permutation(len(CAMERAS))[:VIEWS]
     styles = (Style.LINE, Style.EDGED)
     return np.stack(

@@ -43,10 +43,11 @@ def draw(
 
 def picture_of(buffer: Buffer, style: Style) -> UInt8Array:
     """Draw a buffer in a style: (size, size) grey, white background."""
+    normals = normals_of(buffer)
     if style is Style.LINE:
-        return lines_of(buffer)
-    shaded = grey(shade(normals_of(buffer)), buffer.supersampling)
-    return shaded if style is Style.SHADED else np.minimum(shaded, lines_of(buffer))
+        return lines_of(buffer, normals)
+    shaded = grey(shade(normals), buffer.supersampling)
+    return shaded if style is Style.SHADED else np.minimum(shaded, lines_of(buffer, normals))
 
 
 def shade(normals: Float32Array, lights: tuple[tuple[tuple[float, float, float], float], ...] = LIGHTS) -> Float32Array:

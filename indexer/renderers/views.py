@@ -12,7 +12,7 @@ from indexer.renderers.cameras import BETWEEN, CAMERAS, SHADED_BETWEEN, Camera, 
 from indexer.renderers.compiled import fast
 from indexer.renderers.raster import normals_of, rasterise
 from indexer.renderers.shape import Shape, shape_of
-from indexer.renderers.styles import grey, lines_of, shade
+from indexer.renderers.styles import Style, grey, lines_of, picture_of, shade
 
 SUPERSAMPLING = 2
 COARSE = 24  # pixels; at this size pictures are compared
@@ -45,10 +45,7 @@ def draw_view(mesh: Mesh, kind: ViewKind, camera: int, size: int) -> UInt8Array:
 
 def draw_from(shape: Shape, camera: Camera, kind: ViewKind, size: int) -> UInt8Array:
     """A view, EDGED or LINE, from anywhere: (size, size) grey, just as the cameras would see it."""
-    buffer = rasterise(shape, camera.rotation, size, SUPERSAMPLING)
-    normals = normals_of(buffer)
-    lines = lines_of(buffer, normals)
-    return lines if kind is ViewKind.LINE else _edged(normals, lines)
+    return picture_of(rasterise(shape, camera.rotation, size, SUPERSAMPLING), Style(kind.value))
 
 
 def _draw(shape: Shape, size: int, number: int, camera: Camera) -> Iterator[View]:
@@ -56,12 +53,8 @@ def _draw(shape: Shape, size: int, number: int, camera: Camera) -> Iterator[View
     normals = normals_of(buffer)
     lines = lines_of(buffer, normals)
     if number < len(CAMERAS) + SHADED_BETWEEN:
-        yield View(ViewKind.EDGED, number, _edged(normals, lines))
+        yield View(ViewKind.EDGED, number, np.minimum(grey(shade(normals), SUPERSAMPLING), lines))
     yield View(ViewKind.LINE, number, lines)
-
-
-def _edged(normals: Float32Array, lines: UInt8Array) -> UInt8Array:
-    return np.minimum(grey(shade(normals), SUPERSAMPLING), lines)
 
 
 def _distinct(views: Iterable[View]) -> Iterator[View]:

@@ -15,7 +15,6 @@ from PIL import Image
 
 from indexer.joint.families import FAMILIES
 from indexer.joint.family import Drawn, Family
-from indexer.ports import Mesh
 from indexer.renderers import CAMERAS, Style, draw
 from indexer.sample.step_writer import Prism, RoundHole, step_of
 
@@ -64,8 +63,7 @@ def _free(path: Path) -> Path:
 
 
 def _write_picture(path: Path, drawn: Drawn) -> None:
-    mesh = Mesh(np.asarray(drawn.solid.vertices, np.float32), np.asarray(drawn.solid.faces, np.int32))
-    Image.fromarray(draw(mesh, CAMERAS[4].rotation, PICTURE_SIZE, Style.SHADED)).save(path)
+    Image.fromarray(draw(drawn.mesh, CAMERAS[4].rotation, PICTURE_SIZE, Style.SHADED)).save(path)
 
 
 def _specification(family: Family, drawn: Drawn) -> str:
