@@ -58,10 +58,14 @@ class Sitter:
 
 @dataclass(frozen=True)
 class Portraits:
-    """How alike each of k parts came to be (k,), and on a closer measure (k,): -inf for what was not drawn."""
+    """How alike each of k parts came to be (k,), and on a closer measure (k,): -inf for what was not drawn.
+
+    `towards` (k, 3) is where whoever sees each so stands.
+    """
 
     likeness: Float32Array
     close: Float32Array
+    towards: Float32Array
 
 
 Key: TypeAlias = tuple[bytes, ViewKind, tuple[tuple[str, int, float], ...]]
@@ -86,6 +90,12 @@ class Studio:
             self._recent.keep(key, portraits)
         return portraits
 
+    def show(self, model: str, towards: Float32Array, kind: ViewKind) -> UInt8Array:
+        """A part, EDGED or LINE, seen from a direction (3,). Raises a FileError or LibraryBroken."""
+        from indexer.renderers import Camera, draw_from
+
+        return draw_from(self._shape(model), Camera.towards(towards), kind, self.model.embedder.picture_size)
+
     def warm_up(self) -> None:
         """Load once what draws, which the first picture would wait for."""
         from indexer.renderers import CAMERAS, draw_from, shape_of
@@ -97,7 +107,7 @@ class Studio:
     def _draw(self, query: Float32Array, kind: ViewKind, sitters: Sequence[Sitter]) -> Portraits:
         from indexer.renderers import camera_of  # no server waits for them to start
 
-        shapes = [self._shape(sitter.model) for sitter in sitters]
+        shapes = [self._shape_there(sitter.model) for sitter in sitters]
         there = np.array([shape is not None for shape in shapes], np.bool_)
         towards = np.stack([camera_of(sitter.camera).rotation[2] for sitter in sitters])
         known = np.stack([sitter.vector for sitter in sitters])
@@ -117,7 +127,7 @@ class Studio:
             likeness[live] = np.maximum(likeness[live], directly[live])
             vectors = np.concatenate([known[live, None], vectors], axis=1)
             close[live] = np.maximum(close[live], (self.model.embedder.sharpen(vectors) @ sharp).max(axis=1))
-        return Portraits(likeness, close)
+        return Portraits(likeness, close, towards)
 
     def _embed(self, shapes: Sequence[Shape | None], rings: Float32Array, kind: ViewKind) -> Float32Array:
         """Vectors (k, n, dimension) of k shapes from n directions each."""
@@ -134,13 +144,16 @@ class Studio:
             drawn = [picture for pictures in pool.map(draw, range(len(shapes))) for picture in pictures]
         return self.model.embed_pictures(drawn).reshape(*rings.shape[:2], -1)
 
-    def _shape(self, model: str) -> Shape | None:
-        from indexer.renderers import read_model, shape_of
-
+    def _shape_there(self, model: str) -> Shape | None:
         try:
-            return shape_of(read_model(self._store.get(model, MODEL)))
+            return self._shape(model)
         except (FileError, LibraryBroken):
             return None
+
+    def _shape(self, model: str) -> Shape:
+        from indexer.renderers import read_model, shape_of
+
+        return shape_of(read_model(self._store.get(model, MODEL)))
 
 
 def _nearest(likeness: Float32Array, step: Step) -> Int64Array:

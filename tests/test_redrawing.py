@@ -115,6 +115,25 @@ def test_a_part_comes_to_look_like_its_picture(look_alikes: SearchService) -> No
     assert studio.draw(query, ViewKind.LINE, [sitter, replace(sitter, model="0" * 64)]) is portraits
 
 
+def test_an_explanation_shows_the_part_from_where_it_was_drawn(
+    look_alikes: SearchService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = Query((SketchTerm(drawn(58)),))
+    asset = look_alikes.search(query).hits[0].asset
+    (match,) = look_alikes.explain(query, asset).matches
+    assert match.asked.picture is not None
+    assert match.found.picture is not None
+    asked, found = look_alikes._models.in_use().embed_pictures([match.asked.picture, match.found.picture])
+    assert match.similar == pytest.approx(float(asked @ found), abs=1e-3)
+    assert " seen from the " in match.found.said
+    assert "Drawn anew" in match.notes[0]
+    monkeypatch.setattr(SearchService, "_studio_of", lambda service, model: None)
+    (kept,) = look_alikes.explain(query, asset).matches
+    assert kept.similar < match.similar - 0.3 * (1 - match.similar)
+    assert f"{kept.similar:.2f}" in match.notes[0]
+    assert kept.notes == ()
+
+
 def test_of_what_is_seen_from_the_same_side_the_layout_counts_more() -> None:
     embedder = JointEmbedder()
     one, other = embedder.embed_pictures([np.asarray(Image.open(io.BytesIO(drawn(length)))) for length in (40, 82)])
@@ -134,7 +153,8 @@ class Given:
     def draw(self, query: Float32Array, kind: ViewKind, sitters: Sequence[Sitter]) -> Portraits:
         self.sat = tuple(sitters)
         given = np.array([self.portraits[sitter.camera] for sitter in sitters], np.float32)
-        return Portraits(np.maximum(given[:, 0], [sitter.likeness for sitter in sitters]), given[:, 1])
+        likeness = np.maximum(given[:, 0], [sitter.likeness for sitter in sitters])
+        return Portraits(likeness, given[:, 1], np.zeros((len(sitters), 3), np.float32))
 
 
 @pytest.fixture(scope="module")

@@ -64,7 +64,7 @@ def explain(ground: Ground, query: Query, asset: int) -> Explanation:
     with ground.database.reading() as session:
         ranking, place, pulls = _ask(ground, session, query, probes, asset)
         evidence = _evidence(session, shown.rows, compared, asset)
-    matches = tuple(matches_of(compared, shown, evidence, Views(ground.store, ground.model)))
+    matches = tuple(matches_of(compared, shown, evidence, Views(ground.store, ground.model, ground.studio)))
     return Explanation(
         asset=asset,
         title=detail.card.title,

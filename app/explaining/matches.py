@@ -22,6 +22,9 @@ from indexer.ports import RENDERS, Float32Array, View, ViewKind
 MOST_MATCHED = 4  # terms that are shown beside the part
 OTHER_PICTURE = 0.9  # cosine to the stored vector below which a picture is not the one that was indexed
 CHANGED = "{path} has changed since it was indexed, so what is shown here is not quite what was compared."
+DRAWN_ANEW = (
+    "Drawn from where the part is most like what was asked; the nearest view that is kept has a likeness of {:.2f}."
+)
 TOO_SLOW = "The model in use takes too long to tell where on the picture the likeness is."
 
 
@@ -98,11 +101,25 @@ def _match(
 ) -> Match:
     notes: list[str] = []
     probe = compared.probe.vectors[nearest.column]
+    found, vector, similar = _found(compared, nearest, vector, view, views, notes)
     asked = _warmed(_asked(compared, nearest.column, evidence, views, notes), vector, probe, views, notes)
-    found = _warmed(_shown(view, views, notes), probe, vector, views, notes)
-    return Match(
-        compared.number, Source(nearest.scale.value), nearest.similar, asked, found, tuple(dict.fromkeys(notes))
-    )
+    found = _warmed(found, probe, vector, views, notes)
+    return Match(compared.number, Source(nearest.scale.value), similar, asked, found, tuple(dict.fromkeys(notes)))
+
+
+def _found(
+    compared: Compared, nearest: Nearest, vector: Float32Array, view: ViewEvidence, views: Views, notes: list[str]
+) -> tuple[Side, Float32Array, float]:
+    """What matches, its vector and the cosine: the view that is kept, or a picture of the part that is more alike."""
+    side = _shown(view, views, notes)
+    if side.picture is None or compared.probe.faces[nearest.column] not in DRAWN:
+        return side, vector, nearest.similar
+    closer = views.closer(view, vector, compared.probe.vectors[nearest.column])
+    if closer is None or closer[0].picture is None:
+        return side, vector, nearest.similar
+    notes.append(DRAWN_ANEW.format(nearest.similar))
+    side, similar = closer
+    return side, views.model.embed_pictures([closer[0].picture])[0], similar
 
 
 def _asked(compared: Compared, column: int, evidence: dict[int, ViewEvidence], views: Views, notes: list[str]) -> Side:
