@@ -63,20 +63,22 @@ def main() -> None:
     folder, limit = read_arguments(__doc__, MOST_ASKED)
     shutil.rmtree(folder / "library-anonymous" / "builds", ignore_errors=True)
     with anonymous_library(folder) as (service, key):
-        rows = [*_unanswerable(service), *_answerable(service, key, limit)]
+        rows = [*ask_unanswerable(service), *ask_answerable(service, key, limit)]
         build = open_build(service.settings.builds / str(current_build(service.settings.builds)))
         rows += _left_out_kinds(build)
     report("confidence", "Where good matches end", rows)
 
 
-def _unanswerable(service: SearchService) -> Iterator[Row]:
+def ask_unanswerable(service: SearchService) -> Iterator[Row]:
+    """Words and pictures of something else than parts."""
     words = [Words(line) for line in UNRELATED.read_text(encoding="utf-8").splitlines()]
     yield _row("words about something else", [_above(service, term, "fused") for term in words])
     pictures = (SketchTerm(_png(picture)) for picture in draw_unrelated(EACH, OTHER_SEED))
     yield _row("pictures of something else", [_above(service, term, "vectors") for term in pictures])
 
 
-def _answerable(service: SearchService, key: Key, limit: int) -> Iterator[Row]:
+def ask_answerable(service: SearchService, key: Key, limit: int) -> Iterator[Row]:
+    """Questions whose answer is there; `limit` parts in each."""
     for question in questions_of(service, key, limit, ["fused"]):
         if question.name.startswith(("title", "spec")):
             continue  # names are hidden; and a spec's own sentence is in the full text

@@ -53,7 +53,7 @@ def search_copies(library: Path) -> Search:
     if run.code:
         raise SystemExit(f"searching for duplicates ended with {run.code}: {run.output[-500:]}")
     told = json.loads(run.output)
-    groups = [{_number(member["part"]["path"]) for member in group["members"]} for group in told["groups"]]
+    groups = [{number_of(member["part"]["path"]) for member in group["members"]} for group in told["groups"]]
     copies = copies_among(told["assets"])
     found = sum(any({copy, original} <= group for group in groups) for copy, original in copies.items())
     return Search(
@@ -66,7 +66,8 @@ def search_copies(library: Path) -> Search:
     )
 
 
-def _number(path: str) -> int:
+def number_of(path: str) -> int:
+    """The number of a generated part, by its path; -1 for others."""
     found = NUMBER.search(path)
     return int(found[1]) if found else -1
 

@@ -104,8 +104,8 @@ class Library:
 def main() -> None:
     """Let people search, learn, and report."""
     folder, limit = read_arguments(__doc__, MOST_QUESTIONS)
-    with anonymous_library(folder) as (service, key), _remembering(service):
-        library = Library(service, _classes(key), _share_answered(service, NOTHING_LEARNED, _unrelated()))
+    with anonymous_library(folder) as (service, key), remembering(service):
+        library = Library(service, classes_of(key), _share_answered(service, NOTHING_LEARNED, _unrelated()))
         own = People("words of the trade")
         house = People("words of the company", invent_names(library.names, SEED))
         with patch.object(adapting, "LEAST_QUESTIONS", 0):
@@ -119,7 +119,7 @@ def main() -> None:
 
 
 @contextmanager
-def _remembering(service: SearchService) -> Iterator[None]:
+def remembering(service: SearchService) -> Iterator[None]:
     """The same questions are asked again and again with nothing learned."""
     rank = service.rank
     remembered = cache(lambda query: rank(query, NOTHING_LEARNED))
@@ -131,16 +131,18 @@ def _remembering(service: SearchService) -> Iterator[None]:
         yield
 
 
-def _classes(key: Key) -> dict[int, str]:
+def classes_of(key: Key) -> dict[int, str]:
+    """The class of each asset that has one."""
     return {asset: key.classes[group] for asset, group in key.groups.items() if group in key.classes}
 
 
 def _rows(library: Library, people: People, sizes: Sequence[int], runs: int = 1) -> Iterator[Row]:
     for size in sizes:
-        yield _row(people, [_run(library, people, size, SEED + run) for run in range(runs)])
+        yield _row(people, [learn_once(library, people, size, SEED + run) for run in range(runs)])
 
 
-def _run(library: Library, people: People, size: int, seed: int) -> Run:
+def learn_once(library: Library, people: People, size: int, seed: int) -> Run:
+    """What comes of so many questions of people."""
     random = np.random.default_rng(seed)
     told, askings = [], dict[str, Asking]()
     for asking in ask(library.service, people, library.names, random):

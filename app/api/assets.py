@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from app.api.schemas import AssetAnswer, AssetsAnswer, VectorsAnswer, show_card, show_detail, show_vectors
 from app.api.service import Service
 from app.where import parse_where
+from indexer.store import MODEL, THUMBNAIL
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -56,13 +57,13 @@ def read_vectors(id: AssetId, service: Service, request: Request, response: Resp
 @router.get("/{id}/thumb", response_class=FileResponse)
 def read_thumbnail(id: AssetId, service: Service, request: Request, digest: Digest = "") -> Response:
     """An asset's thumbnail, WebP."""
-    return _stored(service, request, service.card(id).thumbnail, digest, "webp", "image/webp")
+    return _stored(service, request, service.card(id).thumbnail, digest, THUMBNAIL, "image/webp")
 
 
 @router.get("/{id}/model.glb", response_class=FileResponse)
 def read_model(id: AssetId, service: Service, request: Request, digest: Digest = "") -> Response:
     """An asset's 3-D model, GLB."""
-    return _stored(service, request, service.card(id).model, digest, "glb", "model/gltf-binary")
+    return _stored(service, request, service.card(id).model, digest, MODEL, "model/gltf-binary")
 
 
 def _stored(
@@ -70,7 +71,7 @@ def _stored(
 ) -> Response:
     path = service.store.path(found, suffix) if found else None
     if path is None or not path.is_file():
-        raise HTTPException(404, NOT_THERE.format(what="thumbnail" if suffix == "webp" else "3-D model"))
+        raise HTTPException(404, NOT_THERE.format(what="thumbnail" if suffix == THUMBNAIL else "3-D model"))
     headers = {
         "ETag": f'"{found}"',
         "Cache-Control": FOR_EVER if asked == found else ASK_AGAIN,

@@ -11,7 +11,7 @@ from app.duplicates.memory import Memory
 from app.duplicates.report import Part, Unread, Watch
 from app.search import SearchService
 from db.records import AssetCard
-from indexer.store import Store
+from indexer.store import MODEL, Store
 from indexer.twins import Judgement, Pair, Signature
 
 ALL_ASSETS = 1_000_000
@@ -42,7 +42,7 @@ def measure_library(service: SearchService, memory: Memory, geometry: Geometry, 
     cards, _ = service.assets(limit=ALL_ASSETS)
     by_model = parts_by_model(cards)
     new = sorted(by_model.keys() - memory.signatures.keys())
-    found = geometry.measure([service.store.path(model, "glb") for model in new], watch)
+    found = geometry.measure([service.store.path(model, MODEL) for model in new], watch)
     faults = {model: each for model, each in zip(new, found, strict=True) if isinstance(each, Fault)}
     known = {model: each for model, each in memory.signatures.items() if model in by_model}
     known |= {model: each for model, each in zip(new, found, strict=True) if isinstance(each, Signature)}
@@ -65,7 +65,7 @@ def compare_models(
     new = [pair for pair in pairs if names[pair] not in memory.judgements]
 
     def model(place: int) -> Model:
-        return store.path(measured.models[place], "glb"), measured.signatures[place]
+        return store.path(measured.models[place], MODEL), measured.signatures[place]
 
     results = geometry.compare([(model(one), model(other)) for one, other in new], watch)
     for pair, found in zip(new, results, strict=True):

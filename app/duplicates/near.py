@@ -22,6 +22,7 @@ from app.duplicates.memory import FILE, Memory, recall
 from app.duplicates.report import Part, Relation
 from app.search import SearchService
 from indexer.errors import NotPublishedYet, PartlensError
+from indexer.store import MODEL
 from indexer.twins import Judgement, Neighbourhood, Signature, Verdict
 
 SECONDS = 3.0  # of measuring, and again of comparing
@@ -144,7 +145,7 @@ def _measure(
                 if number and clock() > end:
                     return
                 if model not in shapes.memory.signatures:
-                    _keep(shapes, model, geometry.measure([service.store.path(model, "glb")], lambda _: None)[0])
+                    _keep(shapes, model, geometry.measure([service.store.path(model, MODEL)], lambda _: None)[0])
     finally:
         shapes.working.release()
 
@@ -169,7 +170,7 @@ def _compare(
             if pair not in shapes.memory.judgements:
                 if clock() > end:
                     break
-                (one, two) = ((service.store.path(each, "glb"), shapes.memory.signatures[each]) for each in pair)
+                (one, two) = ((service.store.path(each, MODEL), shapes.memory.signatures[each]) for each in pair)
                 judged = geometry.compare([(one, two)], lambda _: None)[0]
                 if isinstance(judged, Fault):
                     continue

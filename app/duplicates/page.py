@@ -10,7 +10,7 @@ from pathlib import Path
 from app.duplicates.report import Group, Member, Part, Relation, Report
 from app.duplicates.words import MEANINGS, explain, say_gap, say_group, summary
 from indexer.errors import LibraryError
-from indexer.store import Store
+from indexer.store import THUMBNAIL, Store
 from indexer.twins import Verdict
 
 MOST_GROUPS, MOST_PAIRS = 1_000, 200  # cards of each kind; the table has all
@@ -82,7 +82,7 @@ def _pictures(parts: Iterable[Part], store: Store) -> str:
     rules = []
     for digest in sorted({part.thumbnail for part in parts if part.thumbnail}):
         try:
-            content = base64.b64encode(store.get(digest, "webp")).decode()
+            content = base64.b64encode(store.get(digest, THUMBNAIL)).decode()
         except LibraryError:  # a part without a picture is still a duplicate
             continue
         rules.append(f".p{digest}{{background-image:url(data:image/webp;base64,{content})}}")

@@ -23,6 +23,7 @@ from app.search import SearchService
 from indexer.joint.family import Random
 from indexer.joint.looks import Look, draw_photo, draw_sketch, draw_view
 from indexer.renderers import CAMERAS, Camera, Style, read_model, shape_of
+from indexer.store import MODEL
 
 LEAST_AWAY = 8.0  # degrees between a camera drawn by lot and those that are searched
 LOWEST, HIGHEST = -20.0, 60.0  # degrees above the horizon of cameras drawn by lot
@@ -64,7 +65,7 @@ def unseen_camera(random: Random) -> Camera:
 def _draw(service: SearchService, asset: int, look: Look, place: Callable[[Random], Camera]) -> bytes:
     digest = service.card(asset).model
     assert digest is not None
-    shape = shape_of(read_model(service.store.get(digest, "glb")))
+    shape = shape_of(read_model(service.store.get(digest, MODEL)))
     # Seeded by the model, not by the asset's id: the same parts indexed in another order are drawn the same.
     random = np.random.default_rng((SEED, int(digest[:12], 16)))
     content = io.BytesIO()
