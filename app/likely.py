@@ -16,9 +16,13 @@ import numpy as np
 
 from app.candidates import Asked
 from app.ranking import Face, Ranking, Scored
-from indexer.confidence import Confidence
+from indexer.confidence import FALSE_ANSWERS, Confidence
 from indexer.ports import BoolArray, Int64Array
 
+FALSE_RATE = (
+    f"The line is drawn so that of questions about something else than parts at most {FALSE_ANSWERS:.0%} "
+    "have a good match."
+)
 # Of the best score. Words tell parts apart less clearly than pictures do.
 SHARE_OF_WORDS, SHARE_OF_PICTURES = 0.55, 0.8
 

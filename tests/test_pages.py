@@ -170,7 +170,9 @@ def test_a_facet_that_no_good_match_has_keeps_its_place(monkeypatch: pytest.Monk
 def test_it_is_said_where_the_good_matches_are(monkeypatch: pytest.MonkeyPatch, likely: bool, said: str) -> None:
     monkeypatch.setattr("tests.stand_in_service.make_hit", lambda number: replace(make_hit(number), likely=False))
     monkeypatch.setattr("tests.stand_in_service.FACETS", replace(FACETS, likely=likely))
-    assert said in texts(visit(StandInService(), q="nut", format="step"))
+    told = texts(visit(StandInService(), q="nut", format="step"))
+    assert said in told
+    assert "at most 5% have a good match" in told
 
 
 def test_a_band_is_in_place_of_two_ends() -> None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.attributes import Attribute
 from app.faceting import where_of
+from app.likely import FALSE_RATE
 from app.links import model_url, thumbnail_url
 from app.noting import MOST_SHOWN, Verdict
 from app.query import MOST_ASSET, MOST_TERMS, Hit, Results
@@ -164,7 +165,9 @@ class SearchAnswer(BaseModel):
     space: str
     build: str
     seconds: float
-    likely: int | None = Field(description="How many of the candidates are good matches; null where nobody can say.")
+    likely: int | None = Field(
+        description=f"How many of the candidates are good matches; null where nobody can say. {FALSE_RATE}"
+    )
     attributes: list[AttributeOut]
     facets: FacetsOut | None = Field(description="Where they were asked for.")
 

@@ -200,6 +200,8 @@ def _draw(results: Results, nothing: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from app.likely import FALSE_RATE
+
     table = Table("id", "score", "title", "class", "file", box=None, header_style="bold")
     for hit in sorted(results.hits, key=lambda hit: not hit.likely):
         # Text, not str: square brackets in a file name are no markup.
@@ -210,4 +212,5 @@ def _draw(results: Results, nothing: str) -> None:
     if results.hits and not all(hit.likely for hit in results.hits):
         good = sum(hit.likely for hit in results.hits)
         console.print(f"{good or 'No'} good match{'es' if good > 1 else ''}; what is dim is nearest, but less likely.")
+        console.print(FALSE_RATE, style="dim")
     console.print(f"{len(results.hits)} of {results.total} in {results.seconds * 1000:.0f} ms", style="dim")

@@ -9,6 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.attributes import Reading
+from app.likely import FALSE_RATE
 from app.pages import words
 from app.pages.address import Address, go, read
 from app.pages.cards import draw_hits
@@ -98,6 +99,7 @@ def _draw_less_likely(hits: list[Hit], telling: Telling | None) -> None:
     if hits:
         label = f"Less likely: {words.parts(len(hits))} on this page"
         with st.expander(label, key="beyond", icon=":material/remove:"):  # a key, to stay open when the number changes
+            st.caption(FALSE_RATE)
             draw_hits("less_likely", hits, "Less likely parts", telling=telling)
 
 
