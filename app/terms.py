@@ -16,9 +16,9 @@ from indexer.errors import BadQuery
 
 _TERM = re.compile(
     r"""(?P<minus>-\s*)?                             # only where a word begins
-        (?:(?P<weight>\d+(?:\.\d+)?|\.\d+):(?=["\w]))? # 2:bolt, 0.5:"flange bolt"
+        (?:(?P<weight>(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?|nan|inf):(?=["\w]))?  # 2:bolt, 0.5:"flange bolt"
         (?:"(?P<phrase>[^"]*)"|(?P<word>\S+))""",
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _RATIO = re.compile(r"[\d.]+:\d")  # 1:10 is a taper, no weight
 

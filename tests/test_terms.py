@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.query import Words
+from app.query import Query, Words
 from app.terms import parse_terms, plain_runs, split_weight
 from indexer.errors import BadQuery
 
@@ -29,10 +31,19 @@ from indexer.errors import BadQuery
         ('an open "quote', (Words('an open "quote'),)),
         ("法兰 -垫圈", (Words("法兰"), Words("垫圈", -1.0))),
         ("3:螺母", (Words("螺母", 3.0),)),
+        ('1e9:bolt -2E-1:"lock nut"', (Words("bolt", 1e9), Words("lock nut", -0.2))),
+        ("inf:bolt", (Words("bolt", math.inf),)),
+        ("info:bolt", (Words("info:bolt"),)),
     ],
 )
 def test_what_a_line_means(text: str, terms: tuple[Words, ...]) -> None:
     assert parse_terms(text) == terms
+
+
+@pytest.mark.parametrize("weight", ["nan", "NaN", "-inf", "1e9", "101", "-1e300"])
+def test_a_weight_that_is_none_is_refused_wherever_it_stands(weight: str) -> None:
+    with pytest.raises(BadQuery, match="A weight is a number between -100 and 100"):
+        Query(parse_terms(f"{weight}:bolt"))
 
 
 @pytest.mark.parametrize("text", ['""', 'bolt ""', "bolt -", "-", '2:""', '-"  "'])
