@@ -17,30 +17,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from unittest.mock import patch
 
 import numpy as np
 from PIL import Image
 
-import indexer.unrelated
 from app.evaluation import Ask, Key, questions_of
 from app.query import Query, Rank, SketchTerm, Term, Words
 from app.search import SearchService
 from bench.machine import report
 from bench.retrieval import anonymous_library, read_arguments
 from indexer.builds import OpenBuild, current_build, open_build
-from indexer.confidence import calibrate, calibration
-from indexer.confidence.calibration import forget
+from indexer.confidence import calibrate
 from indexer.embedders.joint import JointEmbedder
-from indexer.joint.rating import FOLDS, read_rating
+from indexer.joint.rating import FOLDS, fold_of, read_rating
 from indexer.joint.squares import to_square
 from indexer.ports import PICTURE_KINDS, Float32Array
-from indexer.unrelated import KINDS, draw_unrelated
+from indexer.unrelated import draw_unrelated
 
 MOST_ASKED = 200  # parts, in each question
 UNRELATED = Path(__file__).with_name("unrelated.txt")
 OTHER_SEED = 7
-EACH = 4  # pictures of each kind
+EACH, EACH_NEW = 4, 20  # pictures of each kind: asked for, and compared with lines drawn without that kind
 FIRST = 24  # hits looked at: a page
 
 
@@ -112,23 +109,17 @@ def _row(question: str, above: Sequence[int], right: Sequence[bool] = ()) -> Row
 def _left_out_kinds(build: OpenBuild) -> Iterator[Row]:
     """Some kinds of unrelated pictures at a time, against lines that were drawn without them."""
     embedder, views, above = JointEmbedder(), build.matrix()[build.sample], list[int]()
+    drawn = draw_unrelated(EACH_NEW, OTHER_SEED)
+    folds = fold_of(len(drawn))
 
     def nearness(vectors: Float32Array) -> Float32Array:
         return build.nearest(vectors, 1, kinds=PICTURE_KINDS).scores[:, 0]
 
     for fold in range(FOLDS):
-        rating, kinds = read_rating().without(fold), KINDS[fold::FOLDS]
-        with (
-            patch.object(indexer.unrelated, "KINDS", tuple(each for each in KINDS if each not in kinds)),
-            patch.object(calibration, "read_rating", lambda rating=rating: rating),
-        ):
-            forget()
-            confidence = calibrate(embedder, [], views, nearness)
-        with patch.object(indexer.unrelated, "KINDS", kinds):
-            pictures = [to_square(each, embedder.picture_size) for each in draw_unrelated(EACH, OTHER_SEED)]
-        vectors, line = embedder.embed_pictures(pictures), confidence.pictures
-        above += (line.relates(vectors, rating.rate(pictures), nearness(vectors)) > line.line).astype(int).tolist()
-    forget()
+        line = calibrate(embedder, [], views, nearness, without=fold).pictures
+        pictures = [to_square(drawn[place], embedder.picture_size) for place in np.flatnonzero(folds == fold)]
+        vectors, ratings = embedder.embed_pictures(pictures), read_rating().without(fold).rate(pictures)
+        above += (line.relates(vectors, ratings, nearness(vectors)) > line.line).astype(int).tolist()
     yield _row("pictures of something else, of a kind not calibrated on", above)
 
 

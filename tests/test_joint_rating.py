@@ -68,6 +68,7 @@ def test_what_was_learned_fits_the_kinds_that_are_drawn() -> None:
     pictures = draw_unrelated(4, seed=31)
     folds, rating = fold_of(len(pictures)), read_rating(RATING)
     without = np.stack([rating.without(fold).rate(pictures) for fold in range(FOLDS)])
+    assert rating.rate_unseen(pictures) == pytest.approx(without[folds, np.arange(len(pictures))], abs=1e-4)
     own, next_to = (without[(folds + step) % FOLDS, np.arange(len(pictures))].mean() for step in (0, 1))
     assert rating.rate(pictures).mean() < own < 0
     assert next_to < own

@@ -2,16 +2,16 @@
 
 Conformal prediction (Vovk, Gammerman, Shafer: Algorithmic Learning in a Random World,
 2005): the line is drawn so that of questions like those known here, which no part
-answers, one in twenty comes out above it. How near a question is to its best match
-alone says little, for there is a part like every blob; what tells them apart is whether words
-are near to words for parts, and whether a picture lies where pictures of parts lie,
-looks as they do, and has something near.
+answers, one in twenty comes out above it; of pictures also of kinds that it does not know.
+How near a question is to its best match alone says little, for there is a part like every
+blob; what tells them apart is whether words are near to words for parts, and whether a
+picture lies where pictures of parts lie, looks as they do, and has something near.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import ceil
 from pathlib import Path
 from typing import TypeAlias
@@ -21,18 +21,16 @@ import numpy as np
 from indexer.confidence.features import lift
 from indexer.confidence.kept import NO_LINE, Confidence, PicturesLine, no_pictures_line
 from indexer.joint.chinese import glossary
-from indexer.joint.rating import read_rating
+from indexer.joint.rating import fold_of, read_rating
 from indexer.joint.regression import Moments, direction_between
-from indexer.ports import Embedder, Float32Array
+from indexer.ports import Embedder, Float32Array, Int64Array
 from indexer.unrelated import draw_unrelated
 
 KNOWN = Path(__file__).with_name("known.txt")  # names of all families that the embedded model is trained on
 UNRELATED = Path(__file__).with_name("unrelated.txt")
 FALSE_ANSWERS = 0.05  # of unrelated questions that may come out above the line
-AIMED_AT = 0.04  # of unrelated pictures: those that people send differ a little from those drawn here
 LEAST_RELATED = 0.5  # of related ones that must, or no line is drawn
 PER_KIND = 8  # unrelated pictures of each kind
-FOLDS = 4  # of the unrelated pictures
 MOST_VIEWS = 6_000  # of a library, half of them to see whether they are above the line
 # What counts beside where the vector of a picture lies, all in standard deviations of unrelated ones.
 SAY_OF_LOOKS = 1.0  # what it looks like
@@ -43,26 +41,45 @@ CHECKED = 300  # known words among which it is seen whether they are above the l
 Nearness: TypeAlias = Callable[[Float32Array], Float32Array]  # of vectors (n, dimension) the best likeness (n,)
 
 
-def calibrate(embedder: Embedder, titles: Sequence[str], views: Float32Array, nearness: Nearness) -> Confidence:
+@dataclass(frozen=True)
+class Others:
+    """Pictures of something else: vectors (n, dimension), the fold (n,) of the kind of each, and its rating (n,).
+
+    A rating is what was learned without the kinds of the fold says.
+    """
+
+    vectors: Float32Array
+    folds: Int64Array
+    ratings: Float32Array
+
+    def without(self, fold: int) -> Others:
+        """All but those of one fold."""
+        return Others(*(getattr(self, field.name)[self.folds != fold] for field in fields(self)))
+
+
+def calibrate(
+    embedder: Embedder, titles: Sequence[str], views: Float32Array, nearness: Nearness, without: int | None = None
+) -> Confidence:
     """Draw the lines for a library with these titles, and some of its views (n, dimension).
 
-    `nearness` says how alike the nearest of all of them is.
+    `nearness` says how alike the nearest of all of them is. Kinds of pictures `without` which
+    it is done, a fold of them, are as any other that nobody thought of: to measure what becomes of such.
     """
-    others = _background(embedder)
+    background = _background(embedder)
     named = sorted({title for title in titles if title.strip()})
-    known = np.concatenate([others.words, _asked_with(embedder, named)]) if named else others.words
-    drawn = _draw_pictures_line(views, others.pictures, others.ratings, nearness)
-    return Confidence(known, _draw_words_line(known, others.unrelated_words), drawn)
+    known = np.concatenate([background.words, _asked_with(embedder, named)]) if named else background.words
+    others = background.pictures if without is None else background.pictures.without(without)
+    drawn = _draw_pictures_line(views, others, nearness)
+    return Confidence(known, _draw_words_line(known, background.unrelated_words), drawn)
 
 
 @dataclass(frozen=True)
 class _Background:
-    """What is the same for every library of a space: vectors (n, dimension), and the rating (n,) of pictures."""
+    """What is the same for every library of a space: vectors (n, dimension) of words, and unrelated pictures."""
 
     words: Float32Array  # for parts, those of the trade
     unrelated_words: Float32Array
-    pictures: Float32Array  # unrelated
-    ratings: Float32Array
+    pictures: Others
 
 
 _KEPT: dict[str, _Background] = {}
@@ -74,8 +91,7 @@ def _background(embedder: Embedder) -> _Background:
         _KEPT[embedder.space.id] = _Background(
             _asked_with(embedder, sorted({*glossary().values(), *_lines(KNOWN)})),
             _asked_with(embedder, unrelated_words()),
-            embedder.embed_pictures(pictures),
-            read_rating().rate(pictures),
+            Others(embedder.embed_pictures(pictures), fold_of(len(pictures)), read_rating().rate_unseen(pictures)),
         )
     return _KEPT[embedder.space.id]
 
@@ -98,11 +114,6 @@ def known_words(embedder: Embedder) -> Float32Array:
     return _background(embedder).words
 
 
-def forget() -> None:
-    """Draw and embed anew what is the same for every library of a space."""
-    _KEPT.clear()
-
-
 def _draw_words_line(known: Float32Array, unrelated: Float32Array) -> float:
     line = _line((unrelated @ known.T).max(axis=1))
     chosen = np.linspace(0, len(known) - 1, min(CHECKED, len(known))).astype(np.int64)
@@ -111,34 +122,33 @@ def _draw_words_line(known: Float32Array, unrelated: Float32Array) -> float:
     return line if (alike.max(axis=1) > line).mean() >= LEAST_RELATED else NO_LINE
 
 
-def _draw_pictures_line(
-    views: Float32Array, unrelated: Float32Array, rated: Float32Array, nearness: Nearness
-) -> PicturesLine:
-    """The line, from views, vectors of unrelated pictures, what these look like (n,), and how near they come.
+def _draw_pictures_line(views: Float32Array, others: Others, nearness: Nearness) -> PicturesLine:
+    """The line, from views, pictures of something else, and how near these come.
 
-    Of each unrelated picture counts how far it is along a direction that was found without
-    it and its like, so that all of them serve for both (cross-conformal prediction, Vovk 2015).
-    The rating was learned from other pictures.
+    Of each of these counts how far it is along a direction that was found without its kind, and what a
+    rating says that was learned without it (cross-conformal prediction, Vovk 2015, over kinds): so the
+    line is that of kinds which nobody thought of, and all kinds serve for direction and line.
     """
     if len(views) < 2:
         return no_pictures_line()
     views = views[:: ceil(len(views) / MOST_VIEWS)]
-    lifted, parts = lift(unrelated), Moments.of(lift(views[::2]))
-    folds = np.arange(len(unrelated)) * FOLDS // len(unrelated)  # kinds come in turn: each fold has all of them
-    others = [Moments.of(lifted[folds == fold]) for fold in range(FOLDS)]
-    along = np.empty(len(unrelated), np.float32)
-    for fold in range(FOLDS):
-        rest = Moments.sum(others[:fold] + others[fold + 1 :])
-        along[folds == fold] = lifted[folds == fold] @ direction_between(parts, rest)
-    direction = direction_between(parts, Moments.sum(others))
+    lifted, parts = lift(others.vectors), Moments.of(lift(views[::2]))
+    folds = [others.folds == fold for fold in np.unique(others.folds)]
+    moments = [Moments.of(lifted[fold]) for fold in folds]
+    along = np.empty(len(lifted), np.float32)
+    for place, fold in enumerate(folds):
+        rest = Moments.sum(moments[:place] + moments[place + 1 :])
+        along[fold] = lifted[fold] @ direction_between(parts, rest)
+    direction = direction_between(parts, Moments.sum(moments))
     if (lift(views[1::2]) @ direction > _line(along)).mean() < LEAST_RELATED:
         return no_pictures_line()
-    nearest = nearness(unrelated)
-    looks, near = SAY_OF_LOOKS * along.std() / rated.std(), SAY_OF_NEAREST * along.std() / max(nearest.std(), 1e-6)
-    return PicturesLine(direction, float(looks), float(near), _line(along + looks * rated + near * nearest, AIMED_AT))
+    nearest = nearness(others.vectors)
+    looks = SAY_OF_LOOKS * along.std() / others.ratings.std()
+    near = SAY_OF_NEAREST * along.std() / max(nearest.std(), 1e-6)
+    return PicturesLine(direction, float(looks), float(near), _line(along + looks * others.ratings + near * nearest))
 
 
-def _line(unrelated: Float32Array, share: float = FALSE_ANSWERS) -> float:
-    """The conformal quantile: of n + 1 scores like these, the last is above it in at most this share of cases."""
-    place = ceil((len(unrelated) + 1) * (1 - share)) - 1
+def _line(unrelated: Float32Array) -> float:
+    """The conformal quantile: of n + 1 scores like these, the last is above it in at most FALSE_ANSWERS of cases."""
+    place = ceil((len(unrelated) + 1) * (1 - FALSE_ANSWERS)) - 1
     return float(np.sort(unrelated)[min(place, len(unrelated) - 1)])

@@ -44,15 +44,21 @@ class Rating:
 
     def rate(self, pictures: Sequence[UInt8Array]) -> Float32Array:
         """How much each picture, of any size, looks like one of a part: (n,), about 1 if so and -1 if not."""
-        squares = [to_square(picture, PICTURE_SIZE) for picture in pictures]
-        if not squares:
-            return np.empty(0, np.float32)
-        lifted = _lifted(gradients_of(np.stack(squares)), self.middle, self.spread)
-        return np.asarray(lifted @ self.weights[0], np.float32)
+        return np.asarray(self._lift(pictures) @ self.weights[0], np.float32)
+
+    def rate_unseen(self, pictures: Sequence[UInt8Array]) -> Float32Array:
+        """What it says of pictures of other things, drawn one kind after the other: (n,), of each as if it was new."""
+        unseen = self.weights[1 + fold_of(len(pictures))]
+        return np.asarray(np.einsum("ij,ij->i", self._lift(pictures), unseen), np.float32)
 
     def without(self, fold: int) -> Rating:
         """As it was learned without the kinds of a fold."""
         return replace(self, weights=self.weights[[1 + fold]])
+
+    def _lift(self, pictures: Sequence[UInt8Array]) -> Float32Array:
+        squares = [to_square(picture, PICTURE_SIZE) for picture in pictures]
+        stacked = np.stack(squares) if squares else np.empty((0, PICTURE_SIZE, PICTURE_SIZE), np.uint8)
+        return _lifted(gradients_of(stacked), self.middle, self.spread)
 
 
 @cache
