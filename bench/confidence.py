@@ -27,7 +27,7 @@ from app.search import SearchService
 from bench.machine import report
 from bench.retrieval import anonymous_library, read_arguments
 from indexer.builds import OpenBuild, current_build, open_build
-from indexer.confidence import calibrate
+from indexer.confidence import background_of, calibrate
 from indexer.embedders.joint import JointEmbedder
 from indexer.joint.rating import FOLDS, fold_of, read_rating
 from indexer.joint.squares import to_square
@@ -109,6 +109,7 @@ def _row(question: str, above: Sequence[int], right: Sequence[bool] = ()) -> Row
 def _left_out_kinds(build: OpenBuild) -> Iterator[Row]:
     """Some kinds of unrelated pictures at a time, against lines that were drawn without them."""
     embedder, views, above = JointEmbedder(), build.matrix()[build.sample], list[int]()
+    background, no_titles = background_of(embedder), np.empty((0, embedder.space.dimension), np.float32)
     drawn = draw_unrelated(EACH_NEW, OTHER_SEED)
     folds = fold_of(len(drawn))
 
@@ -116,7 +117,7 @@ def _left_out_kinds(build: OpenBuild) -> Iterator[Row]:
         return build.nearest(vectors, 1, kinds=PICTURE_KINDS).scores[:, 0]
 
     for fold in range(FOLDS):
-        line = calibrate(embedder, [], views, nearness, without=fold).pictures
+        line = calibrate(background.without(fold), no_titles, views, nearness).pictures
         pictures = [to_square(drawn[place], embedder.picture_size) for place in np.flatnonzero(folds == fold)]
         vectors, ratings = embedder.embed_pictures(pictures), read_rating().without(fold).rate(pictures)
         above += (line.relates(vectors, ratings, nearness(vectors)) > line.line).astype(int).tolist()

@@ -37,7 +37,7 @@ from indexer.builds import (
     open_build,
 )
 from indexer.builds.manifest import Manifest, stamp_files
-from indexer.confidence import calibrate, write_confidence, write_hubness
+from indexer.confidence import asked_with, background_of, calibrate, write_confidence, write_hubness
 from indexer.config import Settings
 from indexer.errors import BuildDamaged, LibraryBroken
 from indexer.ports import (
@@ -90,7 +90,7 @@ def publish(
         unfinished.mkdir()
         rows = _write_rows(unfinished, settings, database, space)
         if embedder is not None:
-            _look_ahead(unfinished, rows, database, embedder)
+            _look_ahead(unfinished, settings, rows, database, embedder)
         manifest = _write_build(unfinished, id, created, settings, rows, space, policy)
         check_build(open_build(unfinished), unfinished)
         _make_durable(unfinished)
@@ -188,17 +188,18 @@ def _write_build(
     return manifest
 
 
-def _look_ahead(folder: Path, rows: BuildRows, database: Database, embedder: Embedder) -> None:
+def _look_ahead(folder: Path, settings: Settings, rows: BuildRows, database: Database, embedder: Embedder) -> None:
     """Find out what a search wants to know of any question. Lines are drawn by a sample of the views, and titles."""
     pictures = rows.kinds != KIND_NUMBERS[ViewKind.PASSAGE]
     vectors = map_vectors(folder / ROWS_FILE, len(rows.views), embedder.space.dimension)
-    write_hubness(folder, embedder, vectors, pictures)
+    background = background_of(embedder, settings.library)
+    write_hubness(folder, background.words, vectors, pictures)
     shown = np.flatnonzero(pictures)
     chosen = shown[:: max(1, len(shown) // MOST_VIEWS)]
     with database.reading() as session:
-        titles = [card.title for card in list_assets(session, None, MOST_TITLES)]
-    views = np.asarray(vectors[chosen], np.float32)
-    write_confidence(folder, calibrate(embedder, titles, views, partial(_nearest_likeness, vectors, shown)))
+        titles = sorted({card.title for card in list_assets(session, None, MOST_TITLES) if card.title.strip()})
+    views, named = np.asarray(vectors[chosen], np.float32), asked_with(embedder, titles)
+    write_confidence(folder, calibrate(background, named, views, partial(_nearest_likeness, vectors, shown)))
 
 
 def _nearest_likeness(rows: Float16Array, chosen: Int64Array, vectors: Float32Array) -> Float32Array:

@@ -21,14 +21,16 @@ from app.ranking import Face, Probe, Ranking
 from app.search import SearchService
 from bench.twin_parts import mesh_of
 from indexer.builds import OpenBuild, current_build, open_build
-from indexer.confidence import FALSE_ANSWERS, Confidence, calibrate, read_confidence, write_confidence
-from indexer.confidence.calibration import KNOWN, Nearness, Others, _draw_pictures_line, _line
+from indexer.confidence import FALSE_ANSWERS, Confidence, background_of, calibrate, read_confidence, write_confidence
+from indexer.confidence.background import KNOWN, Others
+from indexer.confidence.calibration import Nearness, _draw_pictures_line, _line
 from indexer.confidence.features import FEATURES, NARROWNESS, lift
 from indexer.confidence.kept import NO_LINE, PicturesLine
 from indexer.embedders.joint import JointEmbedder
 from indexer.errors import BuildDamaged
 from indexer.joint.captions import names_of
 from indexer.joint.families import FAMILIES
+from indexer.joint.files import DIMENSION
 from indexer.joint.looks import Look, draw_photo, draw_sketch, draw_view
 from indexer.joint.rating import fold_of, read_rating
 from indexer.ports import KINDS as KINDS_OF_VIEWS
@@ -38,6 +40,7 @@ from indexer.unrelated import KINDS, draw_unrelated
 from tests.parts_library import draw_picture
 
 UNRELATED = Path(__file__).parent.parent / "bench" / "unrelated.txt"
+NO_TITLES = np.empty((0, DIMENSION), np.float32)
 ASKED = ["M6x20 socket head cap screw", "NEMA 17 mount", "corner brace", "cable gland", "hinge", "knurled thumb nut"]
 
 
@@ -79,7 +82,7 @@ def views(meshes: list[Mesh]) -> Float32Array:
 @pytest.fixture(scope="module")
 def calibrated(views: Float32Array) -> Confidence:
     """As for a library of these."""
-    return calibrate(JointEmbedder(), [], views, nearest_of(views))
+    return calibrate(background_of(JointEmbedder()), NO_TITLES, views, nearest_of(views))
 
 
 def test_words_about_something_else_are_below_the_line(calibrated: Confidence) -> None:
@@ -100,9 +103,9 @@ def test_pictures_of_something_else_are_below_the_line(calibrated: Confidence, v
 
 
 def test_so_are_pictures_of_kinds_that_were_left_out(calibrated: Confidence, views: Float32Array) -> None:
-    above, drawn = [], draw_unrelated(5, seed=9)
+    above, drawn, background = [], draw_unrelated(5, seed=9), background_of(JointEmbedder())
     for fold in (0, 3):
-        others = calibrate(JointEmbedder(), [], views, nearest_of(views), without=fold).pictures
+        others = calibrate(background.without(fold), NO_TITLES, views, nearest_of(views)).pictures
         assert others.line != calibrated.pictures.line
         pictures = [drawn[place] for place in np.flatnonzero(fold_of(len(drawn)) == fold)]
         vectors, ratings = JointEmbedder().embed_pictures(pictures), read_rating().without(fold).rate(pictures)
@@ -211,9 +214,10 @@ class _Blind:
 
 
 def test_a_model_that_cannot_tell_draws_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.confidence.calibration._KEPT", {})
-    nothing = np.zeros((0, 2), np.float32)
-    confidence = calibrate(_Blind(), ["bolt"], nothing, nearest_of(nothing))  # type: ignore[arg-type]
+    monkeypatch.setattr("indexer.confidence.background._MADE", {})
+    nothing, bolt = np.zeros((0, 2), np.float32), row(1, 0)[None]
+    background = background_of(_Blind())  # type: ignore[arg-type]
+    confidence = calibrate(background, bolt, nothing, nearest_of(nothing))
     assert confidence.relates_words(row(0, 1)[None])
     assert confidence.relates_pictures(row(0, 1)[None], row(-5), row(-1))
 

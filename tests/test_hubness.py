@@ -13,7 +13,6 @@ from hypothesis.extra.numpy import arrays
 from app.ranking import Compared, Face, score_scales
 from indexer.builds import BuildRows, current_build, open_build
 from indexer.confidence import HUBNESS_FILE, hubness_of, read_hubness, write_hubness
-from indexer.confidence.calibration import known_words
 from indexer.confidence.hubness import NEAREST
 from indexer.embedders.fake import FakeEmbedder
 from indexer.ports import KINDS, Float32Array, ViewKind
@@ -49,11 +48,12 @@ def test_a_hub_gives_way_for_words_and_for_nothing_else() -> None:
 def test_pictures_are_measured_and_passages_are_not(tmp_path: Path) -> None:
     embedder = FakeEmbedder()
     vectors = embedder.embed_words(["hex nut", "washer", "hinge", "an old shoe"])
-    write_hubness(tmp_path, embedder, vectors.astype(np.float16), np.array([True, False, True, True]))
+    words = embedder.embed_words(["hexagon nut", "plain washer", "door hinge", "bolt"])
+    write_hubness(tmp_path, words, vectors.astype(np.float16), np.array([True, False, True, True]))
     measured = read_hubness(tmp_path, 4)
     assert measured[1] == 0
     assert measured[0] > measured[3]
-    np.testing.assert_allclose(measured[[0, 2, 3]], hubness_of(vectors[[0, 2, 3]], known_words(embedder)), atol=1e-3)
+    np.testing.assert_allclose(measured[[0, 2, 3]], hubness_of(vectors[[0, 2, 3]], words), atol=1e-3)
 
 
 def test_publishing_measures(library: PartsLibrary) -> None:

@@ -10,27 +10,20 @@ picture lies where pictures of parts lie, looks as they do, and has something ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable
 from math import ceil
-from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 
+from indexer.confidence.background import Background, Others
 from indexer.confidence.features import lift
 from indexer.confidence.kept import NO_LINE, Confidence, PicturesLine, no_pictures_line
-from indexer.joint.chinese import glossary
-from indexer.joint.rating import fold_of, read_rating
 from indexer.joint.regression import Moments, direction_between
-from indexer.ports import Embedder, Float32Array, Int64Array
-from indexer.unrelated import draw_unrelated
+from indexer.ports import Float32Array
 
-KNOWN = Path(__file__).with_name("known.txt")  # names of all families that the embedded model is trained on
-UNRELATED = Path(__file__).with_name("unrelated.txt")
 FALSE_ANSWERS = 0.05  # of unrelated questions that may come out above the line
 LEAST_RELATED = 0.5  # of related ones that must, or no line is drawn
-PER_KIND = 8  # unrelated pictures of each kind
 MOST_VIEWS = 6_000  # of a library, half of them to see whether they are above the line
 # What counts beside where the vector of a picture lies, all in standard deviations of unrelated ones.
 SAY_OF_LOOKS = 1.0  # what it looks like
@@ -41,77 +34,14 @@ CHECKED = 300  # known words among which it is seen whether they are above the l
 Nearness: TypeAlias = Callable[[Float32Array], Float32Array]  # of vectors (n, dimension) the best likeness (n,)
 
 
-@dataclass(frozen=True)
-class Others:
-    """Pictures of something else: vectors (n, dimension), the fold (n,) of the kind of each, and its rating (n,).
+def calibrate(background: Background, titles: Float32Array, views: Float32Array, nearness: Nearness) -> Confidence:
+    """Draw the lines for a library, from its titles as they are asked with and some of its views (n, dimension).
 
-    A rating is what was learned without the kinds of the fold says.
+    `nearness` says how alike the nearest of all of them is.
     """
-
-    vectors: Float32Array
-    folds: Int64Array
-    ratings: Float32Array
-
-    def without(self, fold: int) -> Others:
-        """All but those of one fold."""
-        return Others(*(getattr(self, field.name)[self.folds != fold] for field in fields(self)))
-
-
-def calibrate(
-    embedder: Embedder, titles: Sequence[str], views: Float32Array, nearness: Nearness, without: int | None = None
-) -> Confidence:
-    """Draw the lines for a library with these titles, and some of its views (n, dimension).
-
-    `nearness` says how alike the nearest of all of them is. Kinds of pictures `without` which
-    it is done, a fold of them, are as any other that nobody thought of: to measure what becomes of such.
-    """
-    background = _background(embedder)
-    named = sorted({title for title in titles if title.strip()})
-    known = np.concatenate([background.words, _asked_with(embedder, named)]) if named else background.words
-    others = background.pictures if without is None else background.pictures.without(without)
-    drawn = _draw_pictures_line(views, others, nearness)
+    known = np.concatenate([background.words, titles])
+    drawn = _draw_pictures_line(views, background.pictures, nearness)
     return Confidence(known, _draw_words_line(known, background.unrelated_words), drawn)
-
-
-@dataclass(frozen=True)
-class _Background:
-    """What is the same for every library of a space: vectors (n, dimension) of words, and unrelated pictures."""
-
-    words: Float32Array  # for parts, those of the trade
-    unrelated_words: Float32Array
-    pictures: Others
-
-
-_KEPT: dict[str, _Background] = {}
-
-
-def _background(embedder: Embedder) -> _Background:
-    if embedder.space.id not in _KEPT:
-        pictures = draw_unrelated(PER_KIND)
-        _KEPT[embedder.space.id] = _Background(
-            _asked_with(embedder, sorted({*glossary().values(), *_lines(KNOWN)})),
-            _asked_with(embedder, unrelated_words()),
-            Others(embedder.embed_pictures(pictures), fold_of(len(pictures)), read_rating().rate_unseen(pictures)),
-        )
-    return _KEPT[embedder.space.id]
-
-
-def _asked_with(embedder: Embedder, texts: list[str]) -> Float32Array:
-    return embedder.recall(embedder.embed_words(texts))
-
-
-def unrelated_words() -> list[str]:
-    """Words about anything but parts."""
-    return _lines(UNRELATED)
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
-
-
-def known_words(embedder: Embedder) -> Float32Array:
-    """Vectors (k, dimension) of words for parts, those of the trade: the same for every library."""
-    return _background(embedder).words
 
 
 def _draw_words_line(known: Float32Array, unrelated: Float32Array) -> float:

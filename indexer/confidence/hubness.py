@@ -14,18 +14,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from indexer.confidence.calibration import known_words
-from indexer.ports import BoolArray, Embedder, Float32Array
+from indexer.ports import BoolArray, Float32Array
 
 HUBNESS_FILE = "hubness.npy"
 NEAREST = 10  # words that a view is measured by
 AT_ONCE = 4_096  # views
 
 
-def write_hubness(folder: Path, embedder: Embedder, vectors: npt.NDArray[np.float16], pictures: BoolArray) -> None:
-    """Write `hubness.npy` into the folder of a build: float16 (n,), that of each view, 0 where it is no picture."""
+def write_hubness(folder: Path, words: Float32Array, vectors: npt.NDArray[np.float16], pictures: BoolArray) -> None:
+    """Write `hubness.npy` into the folder of a build: float16 (n,), that of each view, 0 where it is no picture.
+
+    It is counted by words (k, dimension) of the trade.
+    """
     hubness = np.zeros(len(vectors), np.float16)
-    words = known_words(embedder)
     places = np.flatnonzero(pictures)
     for start in range(0, len(places), AT_ONCE):
         chosen = places[start : start + AT_ONCE]
