@@ -158,8 +158,9 @@ class Probes:
         if views[0].image is None:
             return Probe(faces, self._embed_texts([view.text or "" for view in views]))
         pictures = [view.image for view in views if view.image is not None]
-        sent = any(view.kind in RATED for view in views)
-        return Probe(faces, self.embed_pictures(pictures), ratings=read_rating().rate(pictures) if sent else None)
+        vectors = self._embedding.submit(self.embedder.embed_pictures, pictures)  # meanwhile they are rated
+        ratings = read_rating().rate(pictures) if any(view.kind in RATED for view in views) else None
+        return Probe(faces, vectors.result(), ratings=ratings)
 
     def _embed_words(self, texts: list[str]) -> Float32Array:
         return self.embedder.recall(self._embed_texts(texts))

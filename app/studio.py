@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 REMEMBERED = 64  # answers: paging, filters and explanations ask for the same ones again
 STEEP = 0.9  # height of a direction from which it makes no sense to speak of level
-THREADS = 2  # that draw at the same time
+THREADS = 2  # that draw and embed at the same time
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,8 @@ class Studio:
     def _draw(self, query: Float32Array, kind: ViewKind, sitters: Sequence[Sitter]) -> Portraits:
         from indexer.renderers import camera_of  # no server waits for them to start
 
-        shapes = [self._shape_there(sitter.model) for sitter in sitters]
+        with ThreadPoolExecutor(THREADS, "reading") as pool:
+            shapes = list(pool.map(self._shape_there, [sitter.model for sitter in sitters]))
         there = np.array([shape is not None for shape in shapes], np.bool_)
         towards = np.stack([camera_of(sitter.camera).rotation[2] for sitter in sitters])
         known = np.stack([sitter.vector for sitter in sitters])
@@ -135,14 +136,14 @@ class Studio:
 
         size = self.model.embedder.picture_size
 
-        def draw(place: int) -> list[UInt8Array]:
+        def look(place: int) -> Float32Array:
             shape = shapes[place]
             assert shape is not None
-            return [draw_from(shape, Camera.towards(direction), kind, size) for direction in rings[place]]
+            drawn = [draw_from(shape, Camera.towards(direction), kind, size) for direction in rings[place]]
+            return self.model.embedder.embed_pictures(drawn)  # here, and not one after the other as all else
 
         with ThreadPoolExecutor(THREADS, "drawing") as pool:
-            drawn = [picture for pictures in pool.map(draw, range(len(shapes))) for picture in pictures]
-        return self.model.embed_pictures(drawn).reshape(*rings.shape[:2], -1)
+            return np.stack(list(pool.map(look, range(len(shapes)))))
 
     def _shape_there(self, model: str) -> Shape | None:
         try:

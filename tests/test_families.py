@@ -30,6 +30,10 @@ def test_every_part_is_a_sound_solid(name: str) -> None:
         assert solid.extents.min() > 0
 
 
+def test_what_comes_out_empty_is_drawn_once_more() -> None:
+    assert len(draw("stud bolt", 19_344).solid.faces) > 100  # its helices touch, and nothing is left of their union
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_seed_draws_the_same_part(name: str) -> None:
     first, second = draw(name, 0), draw_anew(name, 0)

