@@ -23,7 +23,7 @@ MOST_MATCHED = 4  # terms that are shown beside the part
 OTHER_PICTURE = 0.9  # cosine to the stored vector below which a picture is not the one that was indexed
 CHANGED = "{path} has changed since it was indexed, so what is shown here is not quite what was compared."
 DRAWN_ANEW = (
-    "Drawn from where the part is most like what was asked; the nearest view that is kept has a likeness of {:.2f}."
+    "Drawn anew from where it is most like what was asked; from the nearest side on record the likeness is {:.2f}."
 )
 TOO_SLOW = "The model in use takes too long to tell where on the picture the likeness is."
 
