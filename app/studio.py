@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -25,7 +26,7 @@ from indexer.store import MODEL, Store
 if TYPE_CHECKING:
     from indexer.renderers import Shape
 
-REMEMBERED = 64  # answers: paging, filters and explanations ask for the same ones again
+REMEMBERED = 1_024  # parts from six sides each: paging, filters, facets and explanations ask for the same ones again
 STEEP = 0.9  # height of a direction from which it makes no sense to speak of level
 THREADS = 2  # that draw and embed at the same time
 
@@ -68,7 +69,7 @@ class Portraits:
     towards: Float32Array
 
 
-Key: TypeAlias = tuple[bytes, ViewKind, tuple[tuple[str, int, float], ...]]
+Key: TypeAlias = tuple[str, ViewKind, bytes]  # of a part from some directions
 
 
 class Studio:
@@ -76,19 +77,39 @@ class Studio:
 
     def __init__(self, store: Store, model: Probes) -> None:
         self._store, self.model = store, model
-        self._recent: Recent[Key, Portraits] = Recent(REMEMBERED)
+        self._seen: Recent[Key, Float32Array] = Recent(REMEMBERED)
 
     def draw(self, query: Float32Array, kind: ViewKind, sitters: Sequence[Sitter]) -> Portraits:
         """Draw parts, EDGED or LINE, to be as like a picture's vector (dimension,) as they come.
 
         A part whose model cannot be read is not drawn.
         """
-        key = query.tobytes(), kind, tuple((sitter.model, sitter.camera, sitter.likeness) for sitter in sitters)
-        portraits = self._recent.get(key)
-        if portraits is None:
-            portraits = self._draw(query, kind, sitters)
-            self._recent.keep(key, portraits)
-        return portraits
+        from indexer.renderers import camera_of  # no server waits for them to start
+
+        towards = np.stack([camera_of(sitter.camera).rotation[2] for sitter in sitters])
+        known = np.stack([sitter.vector for sitter in sitters])
+        directly, sharp = known @ query, self.model.embedder.sharpen(query[None])[0]
+        likeness = np.maximum(directly, [sitter.likeness for sitter in sitters]).astype(np.float32)
+        close = np.full(len(sitters), -np.inf, np.float32)
+        there = np.ones(len(sitters), np.bool_)
+        shapes: dict[str, Shape] = {}
+        for number, step in enumerate(STEPS):
+            live = _nearest(np.where(there, likeness, -np.inf), step)
+            rings = _ring(towards[live], step, number)
+            seen = self._look_at([sitters[place].model for place in live], rings, kind, shapes)
+            there[live] = drawn = np.array([each is not None for each in seen], np.bool_)
+            live, rings = live[drawn], rings[drawn]
+            if not len(live):
+                break
+            vectors = np.stack([each for each in seen if each is not None])
+            similar = vectors @ query
+            better = similar.max(axis=1) > directly[live]
+            towards[live[better]] = rings[better, similar[better].argmax(axis=1)]
+            directly[live] = np.maximum(directly[live], similar.max(axis=1))
+            likeness[live] = np.maximum(likeness[live], directly[live])
+            vectors = np.concatenate([known[live, None], vectors], axis=1)
+            close[live] = np.maximum(close[live], (self.model.embedder.sharpen(vectors) @ sharp).max(axis=1))
+        return Portraits(likeness, close, towards)
 
     def show(self, model: str, towards: Float32Array, kind: ViewKind) -> UInt8Array:
         """A part, EDGED or LINE, seen from a direction (3,). Raises a FileError or LibraryBroken."""
@@ -104,52 +125,33 @@ class Studio:
         for kind in RENDERS:
             draw_from(shape_of(corner), CAMERAS[0], kind, self.model.embedder.picture_size)
 
-    def _draw(self, query: Float32Array, kind: ViewKind, sitters: Sequence[Sitter]) -> Portraits:
-        from indexer.renderers import camera_of  # no server waits for them to start
+    def _look_at(
+        self, models: Sequence[str], rings: Float32Array, kind: ViewKind, shapes: dict[str, Shape]
+    ) -> list[Float32Array | None]:
+        with ThreadPoolExecutor(THREADS, "drawing") as pool:
+            return list(pool.map(partial(self._look_around, kind, shapes), models, rings))
 
-        with ThreadPoolExecutor(THREADS, "reading") as pool:
-            shapes = list(pool.map(self._shape_there, [sitter.model for sitter in sitters]))
-        there = np.array([shape is not None for shape in shapes], np.bool_)
-        towards = np.stack([camera_of(sitter.camera).rotation[2] for sitter in sitters])
-        known = np.stack([sitter.vector for sitter in sitters])
-        directly, sharp = known @ query, self.model.embedder.sharpen(query[None])[0]
-        likeness = np.maximum(directly, [sitter.likeness for sitter in sitters]).astype(np.float32)
-        close = np.full(len(sitters), -np.inf, np.float32)
-        for number, step in enumerate(STEPS):
-            live = _nearest(np.where(there, likeness, -np.inf), step)
-            if not len(live):
-                break
-            rings = _ring(towards[live], step, number)
-            vectors = self._embed([shapes[place] for place in live], rings, kind)
-            similar = vectors @ query
-            better = similar.max(axis=1) > directly[live]
-            towards[live[better]] = rings[better, similar[better].argmax(axis=1)]
-            directly[live] = np.maximum(directly[live], similar.max(axis=1))
-            likeness[live] = np.maximum(likeness[live], directly[live])
-            vectors = np.concatenate([known[live, None], vectors], axis=1)
-            close[live] = np.maximum(close[live], (self.model.embedder.sharpen(vectors) @ sharp).max(axis=1))
-        return Portraits(likeness, close, towards)
+    def _look_around(
+        self, kind: ViewKind, shapes: dict[str, Shape], model: str, ring: Float32Array
+    ) -> Float32Array | None:
+        """Vectors (n, dimension) of a part from directions (n, 3), None where it cannot be read.
 
-    def _embed(self, shapes: Sequence[Shape | None], rings: Float32Array, kind: ViewKind) -> Float32Array:
-        """Vectors (k, n, dimension) of k shapes from n directions each."""
+        `shapes` are those read so far.
+        """
         from indexer.renderers import Camera, draw_from
 
-        size = self.model.embedder.picture_size
-
-        def look(place: int) -> Float32Array:
-            shape = shapes[place]
-            assert shape is not None
-            drawn = [draw_from(shape, Camera.towards(direction), kind, size) for direction in rings[place]]
-            return self.model.embedder.embed_pictures(drawn)  # here, and not one after the other as all else
-
-        with ThreadPoolExecutor(THREADS, "drawing") as pool:
-            return np.stack(list(pool.map(look, range(len(shapes)))))
-
-    def _shape_there(self, model: str) -> Shape | None:
+        key = model, kind, ring.tobytes()
+        if (seen := self._seen.get(key)) is not None:
+            return seen
         try:
-            return self._shape(model)
+            shape = shapes.get(model) or self._shape(model)
         except (FileError, LibraryBroken):
             return None
+        shapes[model], size = shape, self.model.embedder.picture_size
+        drawn = [draw_from(shape, Camera.towards(direction), kind, size) for direction in ring]
+        seen = self.model.embedder.embed_pictures(drawn)  # here, and not one after the other as all else
+        self._seen.keep(key, seen)
+        return seen
 
     def _shape(self, model: str) -> Shape:
         from indexer.renderers import read_model, shape_of

@@ -28,7 +28,7 @@ from indexer.embedders.joint import JointEmbedder
 from indexer.joint.files import CLOSE_SHARE, JOINT, LAYOUT_SHARE
 from indexer.nightly import index
 from indexer.ports import KINDS, RENDERS, Float32Array, ViewKind
-from indexer.renderers import Camera, camera_of, draw_from, read_model, shape_of
+from indexer.renderers import Camera, camera_of, draw_from, shape_of
 from tests.meshes import from_trimesh
 from tests.parts_library import make_block
 from tests.small_library import small_build, unit_vectors
@@ -98,7 +98,7 @@ def test_a_part_whose_model_is_gone_is_found_as_before(look_alikes: SearchServic
     assert sorted(titles) == [f"angle{length}" for length in LENGTHS]
 
 
-def test_a_part_comes_to_look_like_its_picture(look_alikes: SearchService) -> None:
+def test_a_part_comes_to_look_like_its_picture(look_alikes: SearchService, monkeypatch: pytest.MonkeyPatch) -> None:
     asset = look_alikes.search(Query((SketchTerm(drawn(62)),), limit=1)).hits[0].asset
     studio = look_alikes._studio_of(look_alikes._models.in_use())
     assert studio is not None
@@ -112,7 +112,10 @@ def test_a_part_comes_to_look_like_its_picture(look_alikes: SearchService) -> No
     assert portraits.likeness[0] > before + 0.3 * (1 - before)
     assert portraits.close[0] > -np.inf
     assert (portraits.likeness[1], portraits.close[1]) == (pytest.approx(before, abs=1e-5), -np.inf)
-    assert studio.draw(query, ViewKind.LINE, [sitter, replace(sitter, model="0" * 64)]) is portraits
+    monkeypatch.setattr(JointEmbedder, "embed_pictures", lambda *_: pytest.fail("drawn once more"))
+    again = studio.draw(query, ViewKind.LINE, [replace(sitter, model="0" * 64), sitter])
+    assert again.likeness[::-1] == pytest.approx(portraits.likeness)
+    assert again.close[1] == portraits.close[0]
 
 
 def test_an_explanation_shows_the_part_from_where_it_was_drawn(
@@ -239,8 +242,8 @@ def test_the_studio_draws_as_the_indexer_does(look_alikes: SearchService) -> Non
     asset = look_alikes.search(Query((SketchTerm(drawn(52)),), limit=1)).hits[0].asset
     stored = look_alikes.vectors_of(asset)
     _, kind, number = next(each for each in stored.views if each[1] in RENDERS)
-    shape = shape_of(read_model(look_alikes.store.get(str(look_alikes.card(asset).model), "glb")))
     direction = np.asarray(camera_of(number).rotation[2], np.float32)
-    vectors = studio._embed([shape], direction[None, None], kind)
+    vectors = studio._look_around(kind, {}, str(look_alikes.card(asset).model), direction[None])
     place = [each[1:] for each in stored.views].index((kind, number))
-    assert float(vectors[0, 0] @ stored.vectors[place]) > 0.99
+    assert vectors is not None
+    assert float(vectors[0] @ stored.vectors[place]) > 0.99
