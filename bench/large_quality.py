@@ -11,10 +11,9 @@ copies are one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, replace
-from functools import cache
 from unittest.mock import PropertyMock, patch
 
 import numpy as np
@@ -22,7 +21,7 @@ import numpy as np
 import app.candidates
 from app.bootstrap import open_service
 from app.evaluation import ALL_ASSETS, RANKS, SAME_PART, Key, Question, evaluate, questions_of, watching
-from app.query import Query, Term
+from app.query import Query
 from app.search import SearchService
 from bench.confidence import ask_answerable, ask_unanswerable
 from bench.generated import copies_among
@@ -31,6 +30,7 @@ from bench.learning import Library, classes_of, learn_once, remembering
 from bench.machine import report
 from bench.people import People, invent_names
 from bench.retrieval import MEASURED, read_arguments
+from bench.same_shape import draw_once
 from db.filters import Condition
 from indexer.builds import OpenBuild
 from indexer.config import settings_from
@@ -38,6 +38,7 @@ from indexer.joint.families import FAMILIES
 
 MOST_ASKED = 200  # parts or classes, in each question
 SHARES = (0.5, 0.05, 0.001)  # of the parts, that a filter lets through
+FILTERED = {"words": "class name", "sketches": "sketch-like drawing"}  # what is asked under filters
 FIRST = 10
 TOLD, SEED = 200, 3  # questions to learn from
 
@@ -61,7 +62,7 @@ def main() -> None:
     settings = replace(settings_from(), library=folder / LIBRARY)
     with closing(open_service(settings)) as service:
         key = key_of_generated(service)
-        questions = [_once(each) for each in questions_of(service, key, limit, RANKS)]
+        questions = [draw_once(each) for each in questions_of(service, key, limit, RANKS)]
         rows = [*_found(service, key, questions), *_confident(service, key, limit)]
         rows += _filtered(service, questions)
         rows += _learned(service, key)
@@ -75,11 +76,6 @@ def key_of_generated(service: SearchService) -> Key:
     originals = {asset: copies.get(number, number) for asset, number in numbers.items()}
     classes = {str(number): names[number % len(names)] for number in originals.values()}
     return Key({asset: str(number) for asset, number in originals.items()}, classes, {}, hidden=True)
-
-
-def _once(question: Question) -> Question:
-    """With each query drawn once, however often it is asked."""
-    return replace(question, asks=tuple(replace(ask, term=cache(ask.term)) for ask in question.asks))
 
 
 def _found(service: SearchService, key: Key, questions: Sequence[Question]) -> Iterator[Row]:
@@ -119,17 +115,11 @@ def _confident(service: SearchService, key: Key, limit: int) -> Iterator[Row]:
 def _filtered(service: SearchService, questions: Sequence[Question]) -> Iterator[Row]:
     """The first hits under a filter, beside those of the same question with every part scored."""
     sizes = [max(card.size) for card in service.assets(limit=ALL_ASSETS)[0] if card.size is not None]
-    asks: dict[str, list[Callable[[], Term]]] = {"words": [], "sketches": []}
-    for question in questions:
-        for ask in question.asks[:MOST_ASKED]:
-            if question.name.startswith("class"):
-                asks["words"].append(ask.term)
-            elif question.name.startswith("sketch"):
-                asks["sketches"].append(ask.term)
+    asked = {kind: each for kind, name in FILTERED.items() for each in questions if each.name.startswith(name)}
     for share in SHARES:
         condition = Condition("bbox_max", "<=", float(np.quantile(sizes, share)))
-        for kind, terms in asks.items():
-            queries = [Query((term(),), condition, limit=FIRST) for term in terms]
+        for kind, question in asked.items():
+            queries = [Query((ask.term(),), condition, limit=FIRST) for ask in question.asks]
             recall = float(np.mean([_recall(service, query) for query in queries]))
             name = f"{kind}, {share:.1%} allowed"
             yield Row(name, "as it is", f"recall@{FIRST}", round(recall, 4), None, None, len(queries))

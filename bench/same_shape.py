@@ -33,10 +33,15 @@ def shapes_of(found: Report, key: Key) -> dict[str, frozenset[str]]:
     return {name: shape for shape in shapes for name in shape}
 
 
+def draw_once(question: Question) -> Question:
+    """The question with each query drawn once, however often it is asked."""
+    return replace(question, asks=tuple(replace(ask, term=cache(ask.term)) for ask in question.asks))
+
+
 def ask_once(questions: Sequence[Question], shapes: dict[str, frozenset[str]]) -> Iterator[Question]:
     """The questions with each query drawn once; behind those for the same part, the same for any of its shape."""
     for question in questions:
-        drawn = replace(question, asks=tuple(replace(ask, term=cache(ask.term)) for ask in question.asks))
+        drawn = draw_once(question)
         yield drawn
         if question.name.endswith(SAME_PART):
             asks = tuple(replace(ask, right=ask.right | shapes.get(ask.unit, frozenset())) for ask in drawn.asks)

@@ -7,10 +7,17 @@ whole or not at all, however the writer ends.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from indexer.errors import LibraryBroken, UseError
 
@@ -18,6 +25,9 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 SUFFIX = re.compile(r"[a-z0-9]{1,8}")
 UNFINISHED = ".part"
 THUMBNAIL, MODEL = "webp", "glb"  # what the store holds, by suffix
+
+Arrays: TypeAlias = Mapping[str, npt.NDArray[Any]]
+Read = TypeVar("Read")
 
 
 class Store:
@@ -72,3 +82,21 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def keep_arrays(path: Path, arrays: Arrays) -> None:
+    """Keep what can be made again. A library that may not be written to does without."""
+    with suppress(OSError):
+        content = io.BytesIO()
+        np.savez(content, allow_pickle=False, **arrays)
+        write_whole(path, content.getvalue())
+
+
+def kept_arrays(path: Path, read: Callable[[Arrays], Read]) -> Read | None:
+    """What `read` makes of what was kept; None where there is nothing, or it is damaged."""
+    try:
+        content = io.BytesIO(path.read_bytes())  # numpy leaves a damaged file open
+        with np.load(content, allow_pickle=False) as kept:
+            return read({name: kept[name] for name in kept.files})
+    except Exception:  # numpy and zipfile raise a dozen kinds of errors on damaged files
+        return None

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.builds import current_build
 from indexer.confidence import BACKGROUND_FILE, background_of
 from indexer.confidence import background as module
-from indexer.confidence.background import Background
+from indexer.confidence.background import Background, Others
 from indexer.embedders.fake import FakeEmbedder
 from indexer.joint.rating import FOLDS
 from indexer.nightly import index
 from indexer.ports import UInt8Array
+from indexer.store import keep_arrays, kept_arrays
 from tests.parts_library import make_block, make_library
 
 
@@ -73,6 +77,32 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, drawn: list[int], damage: b
     assert_same(anew(tmp_path), made)
     assert_same(anew(tmp_path), made)
     assert len(drawn) == 2
+
+
+@given(st.lists(st.tuples(st.integers(0, 1_999), st.integers(0, 255)), min_size=1, max_size=3), st.integers(0, 1_999))
+def test_whatever_is_damaged_nothing_is_raised(
+    tmp_path_factory: pytest.TempPathFactory, flips: list[tuple[int, int]], end: int
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "damaged.npz"
+    small = np.eye(4, dtype=np.float32)
+    made = Background(small, small, Others(small, np.arange(4), small[0]))
+    keep_arrays(path, module._arrays(made, "space"))
+    content = bytearray(path.read_bytes())
+    for place, value in flips:
+        content[place % len(content)] = value
+    path.write_bytes(content[: max(end, 1)] if end < 1_000 else content)
+    kept = kept_arrays(path, partial(module._background, "space"))
+    if kept is not None:  # a byte that says nothing
+        assert_same(kept, made)
+
+
+def test_an_unknown_way_of_packing_counts_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / BACKGROUND_FILE
+    keep_arrays(path, {"made_from": np.array("this")})
+    content = path.read_bytes()
+    place = content.index(b"PK\x01\x02")
+    path.write_bytes(content[: place + 10] + b"\x55\x55" + content[place + 12 :])
+    assert kept_arrays(path, dict) is None
 
 
 def test_other_code_or_another_model_makes_it_anew(

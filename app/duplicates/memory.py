@@ -6,14 +6,12 @@ It can be deleted at any time; a damaged one counts as none.
 
 from __future__ import annotations
 
-import io
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from indexer.store import write_whole
+from indexer.store import Arrays, keep_arrays, kept_arrays
 from indexer.twins import COLUMNS, VERSION, Judgement, Signature, Verdict, signature_from
 
 FILE = "twins.npz"
@@ -30,23 +28,15 @@ class Memory:
 
 def recall(library: Path) -> Memory:
     """What the library remembers; nothing where the file is missing, damaged or of another version."""
-    try:
-        content = io.BytesIO((library / FILE).read_bytes())  # numpy leaves a damaged file open
-        with np.load(content, allow_pickle=False) as kept:
-            return _read({name: kept[name] for name in kept.files})
-    except Exception:  # numpy and zipfile raise a dozen kinds of errors on damaged files
-        return Memory()
+    return kept_arrays(library / FILE, _read) or Memory()
 
 
 def remember(library: Path, memory: Memory) -> None:
     """Keep what was measured. A library that may not be written to is measured again next time."""
-    with suppress(OSError):
-        content = io.BytesIO()
-        np.savez(content, allow_pickle=False, **_arrays(memory))
-        write_whole(library / FILE, content.getvalue())
+    keep_arrays(library / FILE, _arrays(memory))
 
 
-def _arrays(memory: Memory) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]:
+def _arrays(memory: Memory) -> Arrays:
     judged = sorted(memory.judgements.items())
     numbers = [(each.factor, each.mean, each.largest, each.size) for _, each in judged]
     return {
@@ -59,7 +49,7 @@ def _arrays(memory: Memory) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np
     }
 
 
-def _read(kept: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]) -> Memory:
+def _read(kept: Arrays) -> Memory:
     """Raises whatever a damaged file brings about."""
     if int(kept["version"]) != VERSION:
         return Memory()

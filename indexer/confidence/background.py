@@ -8,20 +8,16 @@ came from.
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 
 from indexer.joint.chinese import glossary
 from indexer.joint.rating import RATING, fold_of, read_rating
 from indexer.ports import Embedder, Float32Array, Int64Array
+from indexer.store import Arrays, keep_arrays, kept_arrays
 from indexer.unrelated import draw_unrelated
 
 KNOWN = Path(__file__).with_name("known.txt")  # names of all families that the embedded model is trained on
@@ -65,10 +61,10 @@ def background_of(embedder: Embedder, folder: Path | None = None) -> Background:
     space = embedder.space.id
     if space not in _MADE:
         path = None if folder is None else folder / BACKGROUND_FILE
-        kept = None if path is None else _read(path, space)
+        kept = None if path is None else kept_arrays(path, partial(_background, space))
         _MADE[space] = kept or _make(embedder)
         if path is not None and kept is None:
-            _write(path, space, _MADE[space])
+            keep_arrays(path, _arrays(_MADE[space], space))
     return _MADE[space]
 
 
@@ -104,27 +100,17 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
-def _write(path: Path, space: str, made: Background) -> None:
-    """Keep it for the next run, which does without if that is not possible."""
-    others, aside = made.pictures, path.with_suffix(".new")
+def _arrays(made: Background, space: str) -> Arrays:
+    others = made.pictures
     vectors = {"words": made.words, "unrelated_words": made.unrelated_words, "vectors": others.vectors}
-    values: dict[str, Any] = {name: each.astype(np.float16) for name, each in vectors.items()} | {"folds": others.folds}
-    with suppress(OSError):
-        with aside.open("wb") as file:
-            np.savez(file, made_from=_made_from(space), ratings=others.ratings, **values)
-        os.replace(aside, path)
+    halves = {name: each.astype(np.float16) for name, each in vectors.items()}
+    return {**halves, "folds": others.folds, "ratings": others.ratings, "made_from": np.array(_made_from(space))}
 
 
-def _read(path: Path, space: str) -> Background | None:
-    """What was kept; None where it was made from something else, or cannot be read."""
-    try:
-        with path.open("rb") as file, np.load(file) as kept:
-            return _background(kept) if str(kept["made_from"]) == _made_from(space) else None
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+def _background(space: str, kept: Arrays) -> Background | None:
+    """What was kept; None where it was made from something else."""
+    if str(kept["made_from"]) != _made_from(space):
         return None
-
-
-def _background(kept: Mapping[str, np.ndarray]) -> Background:
     words, unrelated, vectors = (kept[name].astype(np.float32) for name in ("words", "unrelated_words", "vectors"))
     return Background(words, unrelated, Others(vectors, kept["folds"], kept["ratings"]))
 
