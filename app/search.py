@@ -217,6 +217,12 @@ class SearchService:
             check_sizes(session, filter)
             return self._browse(session, filter, limit, offset)
 
+    def count(self, filter: Filter | None = None) -> int:
+        """How many assets a filter lets through. Raises BadFilter."""
+        check_filter(filter)
+        with self._database.reading() as session:
+            return count_assets(session, filter)
+
     def published(self) -> str:
         """The published build and its space in one word. Raises NothingPublished."""
         build = self._current.get()

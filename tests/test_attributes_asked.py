@@ -97,7 +97,8 @@ def test_contradictions_find_nothing_and_are_named(client: TestClient, library: 
     assert (answer["hits"], answer["total"], len(answer["attributes"])) == ([], 0, 2)
     told = run(library, "part < 10 mm > 20 mm")
     assert "Filters understood: size below 10 mm, size above 20 mm" in told.stderr
-    assert "Nothing was found within the filters" in told.stdout
+    assert "No part matches all the filters (bbox_max < 10 and bbox_max > 20)." in told.stdout
+    assert "No part matches all the filters (bbox_max < 10 and bbox_max > 20)." in answer["message"]
     assert told.exit_code == 0
 
 

@@ -81,7 +81,7 @@ def test_a_table_for_people(library: PartsLibrary) -> None:
     result = run("search", "ceramic", "--rank", "words", "--library", library.settings.library)
     assert ("Bearing ball" in result.stdout, "1 of 1 in" in result.stdout) == (True, True)
     nothing = run("search", "xyzzy", "--rank", "words", "--library", library.settings.library)
-    assert "Nothing was found." in nothing.stdout
+    assert "No text has these words." in nothing.stdout
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -104,6 +105,7 @@ def test_a_file_cut_short_is_damaged(suffix: str, share: float, tmp_path: Path) 
     whole = whole_file(tmp_path, suffix)
     error = error_of(tmp_path / f"cut.{suffix}", whole[: int(len(whole) * share)])
     assert type(error) is DamagedFile
+    assert not re.search(r"\w(Error|Exception)\b|Traceback", str(error))
 
 
 def whole_file(folder: Path, suffix: str) -> bytes:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from indexer.config import Settings
+from indexer.errors import DamagedFile
 from indexer.ports import Picture, UInt8Array, ViewKind
 from indexer.readers import read
 from indexer.readers.pictures import SIDE, kind_of, trim
@@ -37,6 +38,20 @@ def test_every_format_is_read(suffix: str, tmp_path: Path) -> None:
     picture = picture_of(saved(tmp_path / f"photo.{suffix}", Image.new("RGB", (60, 40), (200, 30, 30))))
     assert (picture.image.shape, str(picture.image.dtype), picture.kind) == ((40, 60, 3), "uint8", ViewKind.PICTURE)
     assert np.abs(picture.image[20, 30].astype(int) - [200, 30, 30]).max() < 12
+
+
+def test_two_frames_of_a_camera_in_one_jpeg_are_read(tmp_path: Path) -> None:
+    frame = Image.new("RGB", (60, 40), (200, 30, 30))
+    picture = picture_of(saved(tmp_path / "stereo.jpg", frame, format="MPO", save_all=True, append_images=[frame]))
+    assert (picture.image.shape, picture.kind) == ((40, 60, 3), ViewKind.PICTURE)
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\nbroken", b"\xff\xd8\xff broken", b"II*\0 broken"])
+def test_a_broken_picture_is_told_in_plain_words(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(content)
+    with pytest.raises(DamagedFile, match="not a picture that can be opened") as told:
+        read(tmp_path / "picture.png", Settings())
+    assert "Error" not in str(told.value)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "YCbCr", "I;16", "I", "F"])

@@ -170,6 +170,7 @@ class SearchAnswer(BaseModel):
     )
     attributes: list[AttributeOut]
     facets: FacetsOut | None = Field(description="Where they were asked for.")
+    message: str | None = Field(description="Why there are no hits, and what to do; null where there are some.")
 
 
 class GivenImage(Incoming):
@@ -236,6 +237,7 @@ class AssetsAnswer(BaseModel):
     total: int
     page: int
     size: int
+    message: str | None = Field(description="Why none is listed, and what to do; null where some are.")
 
 
 class FileOut(BaseModel):
@@ -289,8 +291,8 @@ class VectorsAnswer(BaseModel):
     views: list[ViewVector]
 
 
-def show_results(results: Results, attributes: Sequence[Attribute] = ()) -> SearchAnswer:
-    """An answer of the service as JSON."""
+def show_results(results: Results, attributes: Sequence[Attribute], message: str) -> SearchAnswer:
+    """An answer of the service as JSON; `message` says why it has no hits, and is empty where it has some."""
     hits = [show_hit(hit) for hit in results.hits]
     return SearchAnswer(
         hits=hits,
@@ -301,6 +303,7 @@ def show_results(results: Results, attributes: Sequence[Attribute] = ()) -> Sear
         likely=results.likely,
         attributes=[AttributeOut.model_validate(each, from_attributes=True) for each in attributes],
         facets=None if results.facets is None else show_facets(results.facets),
+        message=message or None,
     )
 
 

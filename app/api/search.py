@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from app.api.given import read_query, recognise
 from app.api.schemas import SearchAnswer, SearchRequest, show_results
 from app.api.service import Service
+from app.nothing import why_nothing
 
 router = APIRouter()
 
@@ -16,4 +17,5 @@ def search(request: SearchRequest, service: Service) -> SearchAnswer:
     """Find assets by words, pictures, sketches, files and other assets."""
     query = read_query(request)
     query, attributes = recognise(service, query) if request.attributes else (query, ())
-    return show_results(service.search(query), attributes)
+    results = service.search(query)
+    return show_results(results, attributes, why_nothing(service, query, results))

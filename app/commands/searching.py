@@ -37,9 +37,6 @@ FacetsOption = Annotated[
 ]
 Rank = Literal["fused", "vectors", "words"]
 
-NOTHING = "Nothing was found."
-NOTHING_LEFT = "Nothing was found within the filters. Take a condition out, of --where or of the line."
-
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
@@ -79,6 +76,7 @@ def search(
         raise UseError("--out writes the picture of an explanation: say of which asset with --explain ID.")
 
     from app.attributes import Reading
+    from app.nothing import why_nothing
     from app.reading import read
 
     with opened_service(library) as service:
@@ -89,11 +87,13 @@ def search(
             return
         narrowed = _narrow(query, reading)
         results = service.search(narrowed)
+        nothing = why_nothing(service, narrowed, results)
     if as_json:
-        print_json({**_as_json(results), "attributes": [_attribute_as_json(each) for each in reading.attributes]})
+        understood = [_attribute_as_json(each) for each in reading.attributes]
+        print_json({**_as_json(results), "attributes": understood, "message": nothing or None})
     else:
         _say(reading)
-        _draw(results, NOTHING if narrowed.filter is None else NOTHING_LEFT)
+        _draw(results, nothing)
         if results.facets:
             draw_facets(results.facets)
 

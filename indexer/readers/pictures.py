@@ -21,7 +21,7 @@ SAMPLE = 256  # pixels a side that decide between drawing and picture
 DARK, LIGHT, COLOURED = 80, 215, 40  # grey levels, and the channel difference that counts as a colour
 PAPER = 250  # a grey level above this is empty paper
 MARGIN = 0.04  # kept around a drawing, of its longer side
-FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "MPO", "DIB")
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "DIB")  # JPEG reads the MPO of some cameras, too
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,9 @@ from indexer.readers.registry import readers_for
 from indexer.readers.sidecar import metadata_beside
 
 logger = logging.getLogger(__name__)
+
+OF_CODE = (LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, UnicodeError)
+CLASS_NAMES = re.compile(r"^(\w+(Error|Exception):\s*)+")
 
 
 def read(path: Path, settings: Settings) -> Content:
@@ -69,6 +73,8 @@ def _named_failures(path: Path) -> Iterator[None]:
 
 
 def _shorten(error: Exception) -> str:
-    """The first line of a library's message, for whoever has to find the cause."""
-    lines = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {lines[0][:80]}" if lines else type(error).__name__
+    """The first line of a library's message, for whoever has to find the cause, unless it tells of code alone."""
+    lines = CLASS_NAMES.sub("", str(error).strip()).splitlines()
+    if not lines or isinstance(error, OF_CODE):
+        return "what it holds does not fit together"
+    return f"its reader says: {lines[0][:80]}"

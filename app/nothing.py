@@ -1,0 +1,66 @@
+"""Why an answer has no hits, and what to do about it: in the same words for the API and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.attributes import write_where
+from app.query import Query, Results
+from app.search import SearchService
+from db.filters import And, Filter
+
+EMPTY = "Nothing is in the library yet. Put files into its folder and index it: partlens index FOLDER"
+NOTHING = "Nothing was found. Try other words, or a picture of what you need."
+GONE = "What was found was deleted since the library was indexed. Index it again: partlens index"
+NO_SUCH_WORDS = "No text has these words. Try others, or look for what they mean as well (rank: fused)."
+MOST_LEFT_OUT = 8  # conditions that are left out one by one, to see which of them is too much
+LONGEST = 80  # characters of a condition
+
+
+def why_nothing(service: SearchService, query: Query, results: Results) -> str:
+    """Why these results of a query have no hits, in a sentence or two; empty where they have some."""
+    if results.hits:
+        return ""
+    if results.total:
+        return GONE if query.offset < results.total else say_beyond(results.total)
+    return why_no_assets(service, query.filter) or (NO_SUCH_WORDS if query.rank == "words" else NOTHING)
+
+
+def say_beyond(total: int) -> str:
+    """What a page after the last of so many hits has to say."""
+    return f"There are only {total:,}, and this page begins after the last of them. Ask for an earlier one."
+
+
+def why_no_assets(service: SearchService, filter: Filter | None) -> str:
+    """Why no asset matches a filter; empty where one does."""
+    if not service.count():
+        return EMPTY
+    return "" if filter is None or service.count(filter) else _blame(service, filter)
+
+
+def _blame(service: SearchService, filter: Filter) -> str:
+    """Which condition of a filter that nothing matches is too much."""
+    parts = tuple(_flat(filter))
+    if len(parts) == 1:
+        return f"No part matches the filter {_say(filter)}. Widen it, or take it out."
+    whole = f"No part matches all the filters ({_say(filter)})."
+    if len(parts) > MOST_LEFT_OUT:
+        return f"{whole} Take some of them out."
+    left = {part: service.count(And(tuple(other for other in parts if other != part))) for part in parts}
+    freed = [f"without {_say(part)} there would be {count:,}" for part, count in left.items() if count]
+    if not freed:
+        return f"{whole} Take out more than one of them."
+    return f"{whole} Take one of them out: {'; '.join(freed)}."
+
+
+def _flat(filter: Filter) -> Iterator[Filter]:
+    if isinstance(filter, And):
+        for part in filter.parts:
+            yield from _flat(part)
+    else:
+        yield filter
+
+
+def _say(filter: Filter) -> str:
+    written = write_where(filter)
+    return written if len(written) <= LONGEST else f"{written[: LONGEST - 1]}…"
