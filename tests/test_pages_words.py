@@ -17,8 +17,10 @@ from app.pages.facts import fact_rows, file_rows
 from app.pages.filter_chips import _say
 from app.pages.query_file import QueryFile
 from app.pages.questions import question
+from app.pages.search_page import _count
 from app.pages.tables import table
-from app.query import FileTerm, PictureTerm, SketchTerm
+from app.query import FileTerm, PictureTerm, Results, SketchTerm
+from db.records import Facets
 from tests.stand_in_service import FILES, WHEN, make_detail, make_hit
 
 
@@ -49,6 +51,24 @@ def test_durations_and_counts() -> None:
     assert words.milliseconds(0) == "1 ms"
     assert words.milliseconds(12.3) == "12 s"
     assert (words.parts(1), words.parts(1204)) == ("1 part", "1,204 parts")
+
+
+@pytest.mark.parametrize(
+    ("likely", "complete", "said"),
+    [
+        (None, True, "94 parts"),
+        (0, True, "94 parts"),
+        (1, True, "1 good match of 94 parts"),
+        (1, False, "1+ good matches of 94 parts"),
+        (1_203, True, "1,203 good matches of 94 parts"),
+    ],
+)
+def test_good_matches_are_counted(likely: int | None, complete: bool, said: str) -> None:
+    facets = Facets(94, complete=complete)
+    assert _count(Results((), 94, "", "", 0.0, likely, facets=facets)) == said
+    assert _count(Results((), 94, "", "", 0.0, likely)) == said.replace("+", "").replace(
+        "1 good matches", "1 good match"
+    )
 
 
 def test_dates_are_said_with_the_name_of_the_month() -> None:

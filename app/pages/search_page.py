@@ -76,7 +76,7 @@ def _draw_results(address: Address, file: QueryFile | None, results: Results, te
     asked = _is_asked(address, file)
     draw_order(address, asked)
     order = ", best match first" if asked and address.sort == "relevance" else ""
-    status = f"{words.parts(results.total)}{order} · {words.milliseconds(results.seconds)}"
+    status = f"{_count(results)}{order} · {words.milliseconds(results.seconds)}"
     good = [hit for hit in results.hits if hit.likely]
     if good:
         draw_hits("results", good, "Parts found", status, telling)
@@ -86,6 +86,15 @@ def _draw_results(address: Address, file: QueryFile | None, results: Results, te
     if telling is not None:
         draw_refused(telling, results.refused)
     _draw_paging(address, results.total)
+
+
+def _count(results: Results) -> str:
+    """How many parts are good matches, where that is known, and of how many."""
+    if not results.likely:
+        return words.parts(results.total)
+    more = "+" if results.facets is not None and not results.facets.complete else ""
+    good = "1 good match" if results.likely == 1 and not more else f"{results.likely:,}{more} good matches"
+    return f"{good} of {words.parts(results.total)}"
 
 
 def _say_none(results: Results) -> str:
