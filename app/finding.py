@@ -14,6 +14,7 @@ from app.probes import Probes
 from app.query import AssetTerm, Query, Term, Why, Words
 from app.ranking import Face, Probe, Ranking, Scored, Source, fuse, is_of, score_scales, standardise, text_list, weigh
 from app.redrawing import redraw
+from app.wordings import wordings_of
 from db.lookups import Lookups
 from db.queries import view_evidence
 from indexer.builds import OpenBuild
@@ -122,7 +123,7 @@ def _match_text(lookups: Lookups, query: Query, wanted: int) -> tuple[list[Score
     lists, worded = [], [NOTHING]
     for term in query.terms:
         if isinstance(term, Words) and term.weight:
-            found = lookups.holders(term.text, max(wanted, MOST_TEXT_MATCHES), query.filter)
+            found = lookups.holders_of_any(wordings_of(term.text), max(wanted, MOST_TEXT_MATCHES), query.filter)
             lists.append(text_list(found, term.weight))
             if term.weight > 0:
                 worded.append(found.assets[found.whole])

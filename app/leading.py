@@ -10,6 +10,7 @@ import numpy as np
 
 from app.query import Exact, First, Query, Words
 from app.ranking import Ranking
+from app.wordings import wordings_of
 from db.filters import Filter
 from db.lookups import Lookups
 from indexer.ports import Int64Array
@@ -52,7 +53,8 @@ def chunk(words: str) -> str:
 
 def _called(lookups: Lookups, query: Query) -> Int64Array:
     """The assets whose title is what was typed, where words and likeness are both to count."""
-    typed = [term.text for term in query.terms if isinstance(term, Words) and term.weight > 0]
+    wanted = [term.text for term in query.terms if isinstance(term, Words) and term.weight > 0]
+    typed = [wording for text in wanted for wording in wordings_of(text)]
     if query.rank != "fused" or not typed:
         return np.empty(0, np.int64)
     return np.concatenate([lookups.called(each, MOST_NAMED, query.filter) for each in typed])

@@ -9,11 +9,13 @@ for in the database as well.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from db.facet_table import FacetTable
 from db.filters import Filter
-from db.fulltext import Term, called, find_text, search_among
+from db.fulltext import Term, called, find_text, search_among, unite
 from db.queries import count_assets, matching_assets
 from db.records import Int64Array, TextMatches
 from db.session import Session
@@ -62,6 +64,11 @@ class Lookups:
             return find_text(self.session, terms, every, most, filter)
 
         return search_among(words, limit, find)
+
+    def holders_of_any(self, wordings: Sequence[str], limit: int, filter: Filter | None = None) -> TextMatches:
+        """The assets that hold the words of any of several wordings."""
+        found = [self.holders(each, limit, filter) for each in wordings]
+        return found[0] if len(found) == 1 else unite(found).at(slice(limit))
 
     def called(self, words: str, most: int, filter: Filter | None = None) -> Int64Array:
         """Of the best `most` assets that hold all of the words, those whose title is these words alone."""

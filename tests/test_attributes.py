@@ -65,6 +65,8 @@ def test_what_is_known_of_every_part_hides_the_others(line: str, label: str, fil
         ("DIN912", "DIN912 first", Exact(("DIN912",))),
         ("pulley 24 teeth", "24 teeth first", Exact(("24 teeth", "24 tooth"))),
         ("24-tooth gear", "24 teeth first", Exact(("24 teeth", "24 tooth"))),
+        ("24齿直齿轮", "24 teeth first", Exact(("24 teeth", "24 tooth"))),
+        ("链轮 24 齿", "24 teeth first", Exact(("24 teeth", "24 tooth"))),
         ("BR-100", "BR-100 first", Exact(("BR-100",))),
         ("bearing 608zz", "608zz first", Exact(("608zz",))),
         ("4711123", "4711123 first", Exact(("4711123",))),
@@ -89,6 +91,10 @@ def test_what_is_known_of_some_parts_comes_first_and_stays_a_word(line: str, lab
         ("steel bracket", "steel", "bracket"),
         ("STAINLESS steel nut M8", "STAINLESS steel", "nut M8"),
         (".step steel", "steel", "steel"),
+        ("不锈钢 法兰", "stainless steel", "法兰"),
+        ("不锈钢法兰", "stainless steel", "法兰"),
+        ("钢的法兰 M8", "steel", "法兰 M8"),
+        ("钢", "steel", "钢"),
     ],
 )
 def test_a_material_is_looked_for_only_where_nothing_else_is(line: str, name: str, rest: str) -> None:
@@ -106,7 +112,7 @@ def test_a_material_is_looked_for_only_where_nothing_else_is(line: str, name: st
         "wall thickness < 2 mm", "clamp for 20-30 mm pipes", "plate 10-20 mm thick", "diameter < 5 mm",
         '"< 50 mm"', '"M8" nut', "2:M8", "nut -M8", "bolt -steel", '3:".step"', "- < 50 mm", "50 - 80 mm",
         ".iges", "as obj", "not watertight", "non-watertight", "unwatertight", "with drawings2", "holes", "0x4 holes",
-        'odd "name"',
+        'odd "name"', "钢球", "24齿轮", "25齿", "黄铜 法兰", "非 钢",
     ],
 )  # fmt: skip
 def test_what_is_not_certain_stays_a_word(line: str) -> None:

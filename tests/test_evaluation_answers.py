@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.evaluation.answers import Answer, key_of_library, match_answers, read_answers
-from app.evaluation.paraphrases import paraphrases_of
+from app.evaluation.paraphrases import chinese_names_of, paraphrases_of
 from db.records import AssetCard
 from indexer.errors import UseError
 
@@ -82,3 +82,8 @@ def test_paraphrases_are_other_names() -> None:
     assert "gear" in paraphrases_of("Cogwheel")
     assert "cogwheel" not in paraphrases_of("gear", taken=["cogwheel"])
     assert paraphrases_of("no such part") == ()
+
+
+def test_chinese_names_are_those_of_families_so_called() -> None:
+    assert "六角螺栓" in chinese_names_of("Hex Bolt")
+    assert chinese_names_of("no such part") == ()

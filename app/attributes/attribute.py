@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from app.attributes.written import write_where
 from app.query import Exact, First
 from db.filters import And, Condition, Filter, Or
+from indexer.joint.chinese import Term, term_at
 
 # After an attribute: a space, the end, a comma or full stop before these, or the Chinese 的.
 END = r"(?:的|[,;.，、。]?(?!\S))"
@@ -112,6 +113,12 @@ class Reading:
 def text_key(text: str) -> str:
     """The same for texts that differ in capitals, spaces and a comma at the end."""
     return re.sub(r"[,;.，、。的]+$", "", " ".join(text.casefold().split()))
+
+
+def chinese_at(line: str, start: int, end: int) -> Term | None:
+    """The longest term that the Chinese glossary knows there, with the 的 after it: Chinese has no spaces."""
+    term = term_at(line[:end], start)
+    return replace(term, end=term.end + 1) if term and line[term.end : end].startswith("的") else term
 
 
 def word_before(line: str, start: int) -> str:

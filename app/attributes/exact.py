@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
-from app.attributes.attribute import END, Known, Meaning
+from app.attributes.attribute import END, Known, Meaning, chinese_at
 from app.query import Exact
 
 _THREAD = re.compile(rf"(?P<name>M\d{{1,3}}(?:\.\d{{1,2}})?(?:\s*[x×*]\s*\d{{1,4}}(?:\.\d{{1,3}})?){{0,2}}){END}", re.I)
 _BODIES = "DIN|ISO|EN|ANSI|ASME|ASTM|BS|JIS|GB/T|GB|UNI|NF|SAE|IEC"
 _STANDARD = re.compile(rf"(?P<name>(?:{_BODIES})(?:\s+(?:EN|ISO)){{0,2}}[\s-]?\d{{2,6}}(?:-\d{{1,3}})?){END}", re.I)
 _TEETH = re.compile(rf"(?P<count>\d{{1,3}})[\s-]?(?:teeth|tooth){END}", re.I)
+_COUNT = re.compile(r"(?P<count>\d{1,3})\s?")
 _NUMBER = re.compile(
     r"(?P<name>[a-z]{1,8}[-_.]?\d{2,}[\w./-]*"  # BR-100, NEMA17
     r"|\d{2,}[-.]\d{3,}[\w.-]*|\d{3,}-[a-z0-9]{2,}[\w.-]*|\d{3,}[a-z]{1,4}\d*"  # 12-345.67, 6204-2RS, 608ZZ
@@ -42,13 +43,18 @@ def read_standard(line: str, start: int, end: int, known: Known) -> Meaning | No
 
 
 def read_teeth(line: str, start: int, end: int, known: Known) -> Meaning | None:
-    """`24 teeth`, which files may call 24 tooth. Not 24T: a profile 24 T-slot has no teeth."""
-    found = _TEETH.match(line, start, end)
-    if found is None:
+    """`24 teeth`, which files may call 24 tooth, or in Chinese. Not 24T: a profile 24 T-slot has no teeth."""
+    if found := _TEETH.match(line, start, end):
+        after, count = found.end(), found["count"]
+    elif found := _COUNT.match(line, start, end):
+        term, count = chinese_at(line, found.end(), end), found["count"]
+        if term is None or term.english != "teeth":
+            return None
+        after = term.end
+    else:
         return None
-    count = found["count"]
     held = tuple(words for words in (f"{count} teeth", f"{count} tooth") if known.holds(words))
-    return Meaning(found.end(), f"{count} teeth first", Exact(held)) if held else None
+    return Meaning(after, f"{count} teeth first", Exact(held)) if held else None
 
 
 def read_number(line: str, start: int, end: int, known: Known) -> Meaning | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.attributes.attribute import END, Known, Meaning, word_before
+from app.attributes.attribute import END, Known, Meaning, chinese_at, text_key, word_before
 from db.filters import Condition
 from db.formats import format_named
 
@@ -21,7 +21,7 @@ _DOCUMENT = re.compile(
     re.I,
 )
 _WATERTIGHT = re.compile(rf"(?:is\s+)?watertight{END}", re.I)
-NEGATIONS = frozenset(("not", "non", "no"))
+NEGATIONS = frozenset(("not", "non", "no", "非", "不"))
 SHORTEST_MATERIAL = 2
 
 
@@ -53,16 +53,20 @@ def read_watertight(line: str, start: int, end: int, known: Known) -> Meaning | 
 
 
 def read_material(line: str, start: int, end: int, known: Known) -> Meaning | None:
-    """A material as some part of the library has it: `stainless steel`. Such parts come first.
+    """A material as some part of the library has it: `stainless steel`, or in Chinese. Such parts come first.
 
     It is not sought besides: whatever is of steel, flange or not, would be a good match for a steel flange.
     """
     pattern = _any_of(known.materials)
-    found = pattern.match(line, start, end) if pattern else None
-    if found is None or word_before(line, start) in NEGATIONS:
+    if pattern and (found := pattern.match(line, start, end)):
+        after, name = found.end(), " ".join(found["name"].split())
+    elif (term := chinese_at(line, start, end)) and term.english in map(text_key, known.materials):
+        after, name = term.end, term.english
+    else:
         return None
-    name = " ".join(found["name"].split())
-    return Meaning(found.end(), f"{name} first", Condition("material", "=", name), sought=False)
+    if word_before(line, start) in NEGATIONS:
+        return None
+    return Meaning(after, f"{name} first", Condition("material", "=", name), sought=False)
 
 
 @lru_cache(8)

@@ -10,17 +10,23 @@ from collections.abc import Collection
 
 from indexer.joint.captions import names_of
 from indexer.joint.families import FAMILIES
+from indexer.joint.family import Family
 
 
 def paraphrases_of(class_name: str, taken: Collection[str] = ()) -> tuple[str, ...]:
     """Other names, in order; those that are classes themselves (`taken`) are left out."""
     barred = {_plain(name) for name in (class_name, *taken)}
-    found: dict[str, str] = {}
-    for family in FAMILIES.values():
-        names = names_of(family)
-        if _plain(class_name) in map(_plain, names):
-            found |= {_plain(name): name for name in names}
+    found = {_plain(name): name for family in _called(class_name) for name in names_of(family)}
     return tuple(name for plain, name in found.items() if plain not in barred)
+
+
+def chinese_names_of(class_name: str) -> tuple[str, ...]:
+    """The Chinese names of those families, in order."""
+    return tuple(dict.fromkeys(name for family in _called(class_name) for name in family.chinese))
+
+
+def _called(name: str) -> list[Family]:
+    return [each for each in FAMILIES.values() if _plain(name) in map(_plain, names_of(each))]
 
 
 def _plain(name: str) -> str:

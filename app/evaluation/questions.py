@@ -11,7 +11,7 @@ import numpy as np
 
 from app.evaluation.answers import Key
 from app.evaluation.drawing import Drawer, draw_hand_sketch, draw_isometric, draw_line_drawing, draw_photo_like
-from app.evaluation.paraphrases import paraphrases_of
+from app.evaluation.paraphrases import chinese_names_of, paraphrases_of
 from app.evaluation.question import SEED, Ask, Question, Way, choose
 from app.query import AssetTerm, Term, Words
 from app.search import SearchService
@@ -58,13 +58,15 @@ def same_class(key: Key, group: str, term: Callable[[], Term]) -> Ask:
 def _ask_classes(key: Key, limit: int, ways: tuple[Way, ...]) -> Iterator[Question]:
     """Right is every part of the class. Only parts whose class is known compete."""
     names, rivals = sorted(set(key.classes.values())), frozenset(key.classes)
-    plain, other = [], []
+    plain, other, chinese = [], [], []
     for name in choose(names, limit):
         right = _parts_of(key, name)
         plain.append(Ask(partial(Words, name), right, name, rivals=rivals))
         other += [Ask(partial(Words, text), right, name, rivals=rivals) for text in paraphrases_of(name, names)]
+        chinese += [Ask(partial(Words, text), right, name, rivals=rivals) for text in chinese_names_of(name)]
     yield Question("class name → part", tuple(plain), ways, "classes")
     yield Question("paraphrase of class → part", tuple(other), ways, "classes")
+    yield Question("Chinese name of class → part", tuple(chinese), ways, "classes")
 
 
 def _ask_titles(key: Key, limit: int, ways: tuple[Way, ...]) -> Question:

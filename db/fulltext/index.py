@@ -89,5 +89,15 @@ def find_text(
     return matches.at(np.lexsort((matches.assets, -matches.scores)))
 
 
+def unite(answers: Sequence[TextMatches]) -> TextMatches:
+    """What any of several questions found, once: its best answer, with scores as shares of the best one of each."""
+    assets = np.concatenate([each.assets for each in answers])
+    shares = np.concatenate([np.abs(each.scores) / (np.abs(each.scores).max(initial=0) or 1.0) for each in answers])
+    whole = np.concatenate([each.whole for each in answers])
+    order = np.lexsort((assets, -shares, ~whole))
+    first = np.sort(np.unique(assets[order], return_index=True)[1])  # np.unique gives the first place of each
+    return TextMatches(assets, shares, whole).at(order[first])
+
+
 def _index_of(session: Session) -> TextIndex:
     return INDEXES[session.get_bind().dialect.name]

@@ -7,11 +7,20 @@ into a search, not a translation of sentences.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 GLOSSARY = Path(__file__).with_name("glossary.tsv")  # Chinese, a tab, English
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Term:
+    """What a text holds up to the place `end`, in English."""
+
+    end: int
+    english: str
 
 
 def to_english(text: str) -> str:
@@ -22,16 +31,23 @@ def to_english(text: str) -> str:
     if not CHINESE.search(text):
         return text
     words, found, at = [""], False, 0
-    terms, longest = _terms()
     while at < len(text):
-        term = next((text[at:end] for end in range(at + longest, at, -1) if text[at:end].casefold() in terms), None)
-        if term is None:
+        if term := term_at(text, at):
+            words += [term.english, ""]
+            found, at = True, term.end
+        else:
             words[-1] += " " if CHINESE.match(text[at]) else text[at]
             at += 1
-        else:
-            words += [terms[term.casefold()], ""]
-            found, at = True, at + len(term)
     return " ".join(" ".join(words).split()) if found else text
+
+
+def term_at(text: str, start: int) -> Term | None:
+    """The longest term of the glossary that begins at a place of a text."""
+    terms, longest = _terms()
+    for end in range(min(start + longest, len(text)), start, -1):
+        if english := terms.get(text[start:end].casefold()):
+            return Term(end, english)
+    return None
 
 
 @cache

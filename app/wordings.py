@@ -1,0 +1,14 @@
+"""What full text looks for: words as they were typed, and in English where they are Chinese.
+
+Most libraries are named in English, so that Chinese words alone would be found by vectors
+only, and a part called just so would not come first.
+"""
+
+from __future__ import annotations
+
+from indexer.joint.chinese import to_english
+
+
+def wordings_of(text: str) -> tuple[str, ...]:
+    """The text, and what the glossary makes of it where that is another one."""
+    return tuple(dict.fromkeys((text, to_english(text))))
