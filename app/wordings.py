@@ -12,3 +12,9 @@ from indexer.joint.chinese import to_english
 def wordings_of(text: str) -> tuple[str, ...]:
     """The text, and what the glossary makes of it where that is another one."""
     return tuple(dict.fromkeys((text, to_english(text))))
+
+
+def say_wordings(text: str) -> str:
+    """The text for whoever typed it, with what was understood of it in English."""
+    typed, *others = wordings_of(text)
+    return f"{typed} ({', '.join(others)})" if others else typed

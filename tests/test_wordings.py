@@ -13,7 +13,7 @@ from app.bootstrap import open_service
 from app.explaining.texts import texts_of
 from app.query import Query, Words
 from app.search import SearchService
-from app.wordings import wordings_of
+from app.wordings import say_wordings, wordings_of
 from db.fulltext import unite
 from db.records import TextMatches
 from indexer.embedders.fake import FakeEmbedder
@@ -76,6 +76,13 @@ def test_the_words_that_were_found_are_marked(service: SearchService) -> None:
     (hit,) = service.search(query).hits
     marked = [each.text[start:end] for each in texts_of(service.asset(hit.asset), query) for start, end in each.marks]
     assert "ceramic" in marked
+
+
+def test_an_explanation_shows_what_was_understood(service: SearchService) -> None:
+    asset = service.search(Query((Words("钢球"),))).hits[0].asset
+    asked = {match.asked.text for match in service.explain(Query((Words("钢球"),)), asset).matches}
+    assert asked == {"钢球 (bearing ball)"}
+    assert say_wordings("ball") == "ball"
 
 
 @given(st.lists(MATCHES, min_size=1, max_size=3))

@@ -14,6 +14,7 @@ from app.explaining.pulls import name_of
 from app.explaining.views import Views, say_view
 from app.query import AssetTerm, FileTerm, Term, Words
 from app.ranking import Face, Probe, Scale, Source, speaking, starts_of
+from app.wordings import say_wordings
 from db.records import ViewEvidence
 from indexer.builds import BuildRows
 from indexer.errors import FileError, LibraryBroken, ReadersBusy
@@ -126,7 +127,7 @@ def _asked(compared: Compared, column: int, evidence: dict[int, ViewEvidence], v
     """What was asked, as it was embedded."""
     term = compared.term
     if isinstance(term, Words):
-        return Side("words", text=term.text)
+        return Side("words", text=say_wordings(term.text))
     if isinstance(term, AssetTerm):
         view = evidence.get(compared.views[column])
         return Side(name_of(term)) if view is None else _shown(view, views, notes)
