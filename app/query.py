@@ -190,7 +190,8 @@ class Results:
 
     `likely` of all candidates are likely to be what was asked for, as far as that is known;
     the assets `refused` were said to be something else, on whatever page they are. `facets`
-    count the likely ones, or all candidates where there are none or it is not known.
+    count the likely ones, or all candidates where there are none or it is not known. No name
+    and no text of the library has any of the words `missing`.
     """
 
     hits: tuple[Hit, ...]
@@ -201,6 +202,7 @@ class Results:
     likely: int | None = None
     refused: tuple[int, ...] = ()
     facets: Facets | None = None
+    missing: tuple[str, ...] = ()
 
 
 def _check(term: Term) -> None:

@@ -16,6 +16,7 @@ from app.faceting import count_facets
 from app.finding import find, probes_of, why_of
 from app.learned import NOTHING_LEARNED, Learned, Lessons
 from app.linking import Links
+from app.missing import missing_words
 from app.models import Models
 from app.noting import Notes, Verdict
 from app.probes import Probes
@@ -300,6 +301,7 @@ class SearchService:
             None if given.likely is None else len(given.likely),
             given.said.refused,
             count_facets(lookups, seen.table, query, asked, given) if seen else None,
+            missing_words(session, query),
         )
 
     def _list(self, session: Session, build: OpenBuild, query: Query, seen: Overview | None) -> Results:

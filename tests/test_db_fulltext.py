@@ -15,7 +15,7 @@ from sqlalchemy import Connection, event
 from db.assets import refresh_assets
 from db.files import sweep
 from db.filters import Condition
-from db.fulltext import joined_and_split, search_text
+from db.fulltext import joined_and_split, search_text, unheld_words
 from db.records import Facts, Metadata
 from db.session import Database
 from tests.db_rows import add_file, new_database
@@ -95,6 +95,30 @@ def test_all_words_come_before_some(database: Database) -> None:
 def test_common_words_do_not_count_unless_alone(database: Database) -> None:
     assert found(database, "the coupling for a shaft")[0] == "flangeCoupling"
     assert found(database, "the") == ["datasheet"]
+
+
+@pytest.mark.parametrize(
+    ("words", "unheld"),
+    [
+        ("flange hinge bolt", ("hinge",)),
+        ("hinge 77 flange", ("hinge", "77")),
+        ("pcb coup", ()),  # the last word may have just begun
+        ("coup pcb", ("coup",)),
+        ("hinge of the bolt", ("hinge",)),
+        ("12-345.67 12-346", ("12 346",)),
+        ("", ()),
+    ],
+)
+def test_words_that_no_asset_holds(database: Database, words: str, unheld: tuple[str, ...]) -> None:
+    with database.reading() as session:
+        assert unheld_words(session, words) == unheld
+
+
+@given(words=st.text(max_size=60) | st.sampled_from(OPERATORS))
+def test_who_holds_all_words_holds_each(database: Database, words: str) -> None:
+    with database.reading() as session:
+        if any(match.whole for match in search_text(session, words, 5)):
+            assert unheld_words(session, words) == ()
 
 
 def test_a_filter_narrows_the_search(database: Database) -> None:

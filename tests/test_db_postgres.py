@@ -21,7 +21,7 @@ from db.errors import DatabaseUnusable
 from db.facet_table import facet_counts, read_facet_table
 from db.files import sweep
 from db.filters import Condition, Filter
-from db.fulltext import search_text
+from db.fulltext import search_text, unheld_words
 from db.queries import asset_cards, asset_detail, library_stamp, list_assets, matching_assets
 from db.records import Metadata
 from db.session import Database
@@ -208,6 +208,7 @@ def test_all_words_come_before_some(texts: Both) -> None:
 def test_any_words_find_as_much(texts: Both, words: str) -> None:
     with texts[0].reading() as sqlite, texts[1].reading() as postgres:
         expected, answer = search_text(sqlite, words, 20), search_text(postgres, words, 20)
+        assert unheld_words(postgres, words) == unheld_words(sqlite, words)
     assert {match.asset for match in answer} == {match.asset for match in expected}
 
 

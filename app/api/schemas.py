@@ -170,6 +170,9 @@ class SearchAnswer(BaseModel):
     )
     attributes: list[AttributeOut]
     facets: FacetsOut | None = Field(description="Where they were asked for.")
+    missing: tuple[str, ...] = Field(
+        description="Words that no name and no text of the library has: what was found for them only looks so."
+    )
     message: str | None = Field(description="Why there are no hits, and what to do; null where there are some.")
 
 
@@ -303,6 +306,7 @@ def show_results(results: Results, attributes: Sequence[Attribute], message: str
         likely=results.likely,
         attributes=[AttributeOut.model_validate(each, from_attributes=True) for each in attributes],
         facets=None if results.facets is None else show_facets(results.facets),
+        missing=results.missing,
         message=message or None,
     )
 

@@ -163,6 +163,7 @@ def _as_json(results: Results) -> dict[str, Any]:
         "build": results.build,
         "seconds": round(results.seconds, 4),
         "likely": results.likely,
+        "missing": results.missing,
         **({"facets": show_facets(results.facets).model_dump()} if results.facets else {}),
     }
 
@@ -201,6 +202,7 @@ def _draw(results: Results, nothing: str) -> None:
     from rich.text import Text
 
     from app.likely import FALSE_RATE
+    from app.missing import name_missing
 
     table = Table("id", "score", "title", "class", "file", box=None, header_style="bold")
     for hit in sorted(results.hits, key=lambda hit: not hit.likely):
@@ -213,4 +215,6 @@ def _draw(results: Results, nothing: str) -> None:
         good = sum(hit.likely for hit in results.hits)
         console.print(f"{good or 'No'} good match{'es' if good > 1 else ''}; what is dim is nearest, but less likely.")
         console.print(FALSE_RATE, style="dim")
+    if results.missing:
+        console.print(f"No name or text has {name_missing(results.missing)}.", style="dim", markup=False)
     console.print(f"{len(results.hits)} of {results.total} in {results.seconds * 1000:.0f} ms", style="dim")

@@ -10,6 +10,7 @@ import streamlit as st
 
 from app.attributes import Reading
 from app.likely import FALSE_RATE
+from app.missing import name_missing
 from app.pages import words
 from app.pages.address import Address, go, read
 from app.pages.cards import draw_hits
@@ -76,7 +77,7 @@ def _draw_results(address: Address, file: QueryFile | None, results: Results, te
     asked = _is_asked(address, file)
     draw_order(address, asked)
     order = ", best match first" if asked and address.sort == "relevance" else ""
-    status = f"{_count(results)}{order} · {words.milliseconds(results.seconds)}"
+    status = f"{_count(results)}{order} · {words.milliseconds(results.seconds)}{_say_missing(results, ' · no')}"
     good = [hit for hit in results.hits if hit.likely]
     if good:
         draw_hits("results", good, "Parts found", status, telling)
@@ -100,7 +101,11 @@ def _count(results: Results) -> str:
 def _say_none(results: Results) -> str:
     if results.facets is not None and results.facets.likely:
         return "No good match with these filters. Without one of them there are some: the side panel has the numbers."
-    return "No good match: nothing here is likely to be what was asked for."
+    return f"No good match: nothing here is likely to be what was asked for.{words.plain(_say_missing(results))}"
+
+
+def _say_missing(results: Results, begin: str = " No") -> str:
+    return f"{begin} name or text has {name_missing(results.missing)}" if results.missing else ""
 
 
 def _draw_less_likely(hits: list[Hit], telling: Telling | None) -> None:

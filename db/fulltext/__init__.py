@@ -6,7 +6,15 @@ Words fall into pieces (`words.py`) in the same way for all of them.
 
 from __future__ import annotations
 
-from db.fulltext.index import find_text, remove_words, search_among, search_text, store_words, unite
+from db.fulltext.index import (
+    find_text,
+    remove_words,
+    search_among,
+    search_text,
+    store_words,
+    unheld_words,
+    unite,
+)
 from db.fulltext.marks import Span, marks_in
 from db.fulltext.titles import called
 from db.fulltext.words import AssetWords, Term, joined_and_split
@@ -23,5 +31,6 @@ __all__ = [
     "search_among",
     "search_text",
     "store_words",
+    "unheld_words",
     "unite",
 ]

@@ -32,6 +32,9 @@ class TextIndex(Protocol):
     ) -> list[tuple[int, float]]:
         """The assets that hold every term, or else any of them, with scores; the best, in no order."""
 
+    def holds(self, session: Session, term: Term) -> bool:
+        """Whether any asset holds the term."""
+
 
 Find: TypeAlias = Callable[[tuple[Term, ...], bool, int], TextMatches]
 
@@ -87,6 +90,12 @@ def find_text(
     assets, scores = (np.array(each) for each in zip(*found, strict=True)) if found else ((), ())
     matches = TextMatches(np.asarray(assets, np.int64), np.asarray(scores, np.float64), np.ones(len(found), np.bool_))
     return matches.at(np.lexsort((matches.assets, -matches.scores)))
+
+
+def unheld_words(session: Session, words: str) -> tuple[str, ...]:
+    """Those of the words, as full text takes them, that no asset holds."""
+    texts = _index_of(session)
+    return tuple(term.phrases[0] for term in terms_of(words) if not texts.holds(session, term))
 
 
 def unite(answers: Sequence[TextMatches]) -> TextMatches:

@@ -68,6 +68,12 @@ def find(
     return [(row[0], row[1]) for row in rows]
 
 
+def holds(session: Session, term: Term) -> bool:
+    """Whether any asset holds the term."""
+    wanted = select(_TABLE.c.asset_id).where(_TABLE.c.words.op("@@")(_query([term], True)))
+    return session.execute(wanted.limit(1)).first() is not None
+
+
 def _query(terms: Sequence[Term], every: bool) -> ColumnElement[Any]:
     expression = (" & " if every else " | ").join(map(_expression, terms))
     return func.to_tsquery(cast("partlens", REGCONFIG), literal(expression), type_=TSQUERY)

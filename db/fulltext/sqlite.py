@@ -28,6 +28,7 @@ _FIND = (
     .order_by(_TABLE.c.rank)
     .limit(bindparam("most"))
 )
+_HOLDS = select(_TABLE.c.rowid).where(_TABLE.c.asset_words.op("MATCH")(bindparam("expression"))).limit(1)
 _STORE = text(
     f"INSERT OR REPLACE INTO asset_words(rowid, {', '.join(WEIGHTS)}) "
     f"VALUES (:rowid, {', '.join(f':{name}' for name in WEIGHTS)})"
@@ -56,6 +57,11 @@ def find(
     rows = session.execute(wanted, {"expression": expression, "most": limit}).all()
     # FTS5 gives better matches lower, negative numbers
     return [(row[0], -row[1]) for row in rows]
+
+
+def holds(session: Session, term: Term) -> bool:
+    """Whether any asset holds the term."""
+    return session.execute(_HOLDS, {"expression": expression_of(term)}).first() is not None
 
 
 def expression_of(term: Term) -> str:
