@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.attributes import write_where
 from app.query import Query, Results
@@ -44,13 +44,22 @@ def _blame(service: SearchService, filter: Filter) -> str:
     if len(parts) == 1:
         return f"No part matches the filter {_say(filter)}. Widen it, or take it out."
     whole = f"No part matches all the filters ({_say(filter)})."
-    if len(parts) > MOST_LEFT_OUT:
-        return f"{whole} Take some of them out."
-    left = {part: service.count(And(tuple(other for other in parts if other != part))) for part in parts}
-    freed = [f"without {_say(part)} there would be {count:,}" for part, count in left.items() if count]
-    if not freed:
-        return f"{whole} Take out more than one of them."
-    return f"{whole} Take one of them out: {'; '.join(freed)}."
+    return f"{whole} {say_left(service, {_say(part): part for part in parts})}"
+
+
+def say_left(service: SearchService, wanted: Mapping[str, Filter]) -> str:
+    """How many parts there would be without each of the filters that leave nothing, by their labels."""
+    if len(wanted) > MOST_LEFT_OUT:
+        return "Take some of them out."
+    if len(wanted) == 1:
+        return "Take it out."
+    left = {label: service.count(_all_but(label, wanted)) for label in wanted}
+    freed = [f"without {label} there would be {count:,}" for label, count in left.items() if count]
+    return f"Take one of them out: {'; '.join(freed)}." if freed else "Take out more than one of them."
+
+
+def _all_but(label: str, wanted: Mapping[str, Filter]) -> Filter:
+    return And(tuple(filter for other, filter in wanted.items() if other != label))
 
 
 def _flat(filter: Filter) -> Iterator[Filter]:

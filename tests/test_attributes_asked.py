@@ -229,7 +229,7 @@ def test_attributes_alone_leave_no_weight_to_set() -> None:
 
 def test_an_empty_answer_names_the_chips() -> None:
     said = texts(visit(StandInService(total=0), q="nut < 10 mm > 20 mm")).replace("\\", "")
-    assert "No part has all that was asked for: size below 10 mm, size above 20 mm. Take one of these out" in said
+    assert "No part has all that was asked for (size below 10 mm, size above 20 mm)." in said
 
 
 def typed(words: str, **others: Any) -> Query:

@@ -17,7 +17,7 @@ from app.pages.cards import card_of
 from app.pages.telling import Telling, telling_of
 from app.query import AssetTerm, Query, Words
 from app.search import SearchService
-from db.filters import And, Condition, Or
+from db.filters import And, Condition, Filter, Or, conditions_of
 from db.records import Facets, LinkEnd
 from indexer.config import Settings
 from indexer.errors import BadQuery, FeedbackNotKept, LibraryMissing, ModelMissing, PartlensError
@@ -252,13 +252,26 @@ def test_a_mistake_is_said_in_plain_words_and_the_box_stays() -> None:
     ("parameters", "said"),
     [
         ({"q": "x"}, "Try other words"),
-        ({"format": "dwg"}, "No part matches all the filters"),
+        ({"format": "dwg"}, r"No part has all that was asked for \(DWG\)\. Take it out"),
+        ({"format": "dwg", "largest": "5"}, r"\(DWG, to 5 mm\)\. Take out more than one"),
+        ({"q": ".step < 5 mm", "cls": "nut"}, r"size below 5 mm, STEP file, class\: nut\)"),
         ({"q": "x", "page": "9"}, "no such page"),
         ({"file": "0123456789abcdef"}, "Drop it here again"),
     ],
 )
 def test_an_empty_answer_says_what_to_do(parameters: dict[str, str], said: str) -> None:
     assert said in texts(visit(StandInService(total=0), **parameters))
+
+
+def test_it_is_said_what_each_filter_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = {("bbox_max", "format"): 0, ("bbox_max",): 3, ("format",): 1_204}
+
+    def count(service: StandInService, filter: Filter | None = None) -> int:
+        return 9 if filter is None else counts[tuple(sorted({each.field for each in conditions_of(filter)}))]
+
+    monkeypatch.setattr(StandInService, "count", count)
+    said = texts(visit(StandInService(total=0), format="dwg", largest="5")).replace("\\", "")
+    assert "Take one of them out: without DWG there would be 3; without to 5 mm there would be 1,204." in said
 
 
 def test_a_link_to_a_lost_file_does_not_show_everything() -> None:

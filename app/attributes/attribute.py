@@ -84,13 +84,21 @@ class Reading:
         return left or self._without([each for each in self.attributes if each.hides])
 
     @property
+    def wanted(self) -> dict[str, Filter]:
+        """What parts must have, by its label; of several formats any is enough."""
+        hiding = {
+            each.label: each.stands_for
+            for each in self.attributes
+            if each.hides and not isinstance(each.stands_for, Exact)
+        }
+        formats = {label: part for label, part in hiding.items() if _is_of_format(part)}
+        others: dict[str, Filter] = {label: part for label, part in hiding.items() if label not in formats}
+        return {**others, " or ".join(formats): Or(tuple(formats.values()))} if formats else others
+
+    @property
     def filter(self) -> Filter | None:
-        """What parts must have; of several formats any is enough."""
-        parts = [each.stands_for for each in self.attributes if each.hides and not isinstance(each.stands_for, Exact)]
-        formats = tuple(part for part in parts if isinstance(part, Condition) and part.field == "format")
-        others = [part for part in parts if part not in formats]
-        wanted = tuple(dict.fromkeys([*others, *([Or(tuple(dict.fromkeys(formats)))] if formats else [])]))
-        return And(wanted) if wanted else None
+        """All that parts must have."""
+        return And(tuple(self.wanted.values())) if self.wanted else None
 
     @property
     def first(self) -> tuple[First, ...]:
@@ -104,10 +112,9 @@ class Reading:
             after = attribute.end
         return " ".join(filter(None, [*pieces, self.line[after:].strip()])) if attributes else self.line
 
-    @property
-    def hiding(self) -> tuple[str, ...]:
-        """Labels of the attributes that hide parts, for a message when nothing is left."""
-        return tuple(dict.fromkeys(each.label for each in self.attributes if each.hides))
+
+def _is_of_format(part: Filter) -> bool:
+    return isinstance(part, Condition) and part.field == "format"
 
 
 def text_key(text: str) -> str:

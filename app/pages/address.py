@@ -80,6 +80,12 @@ class Address:
         return {name: _write(value) for name, value in given.items() if value != getattr(bare, name)}
 
 
+def only(address: Address, name: str) -> Address:
+    """That one filter of an address, and nothing else."""
+    chosen: dict[str, Any] = {name: getattr(address, name)}
+    return Address(**chosen)
+
+
 LISTS = ("format", "cls", "folder", "material", "status", "tag", "colour", "band")
 FLAGS = ("holes", "watertight", "drawing", "spec")
 DAYS = ("created_from", "created_to")

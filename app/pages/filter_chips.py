@@ -23,12 +23,17 @@ SAID = {
 def draw_chips(service: SearchService, address: Address) -> None:
     """The filters in force, each with a button that takes it out."""
     chips = [
-        Chip(f"{name}={value}", _say_size(service, value) if name == "like_size" else _say(name, value))
+        Chip(f"{name}={value}", say_filter(service, name, value))
         for name, values in address.filters().items()
         for value in values
     ]
     if chips:
         chip_row("filter_chips", "Filters in force", chips, _remove)
+
+
+def say_filter(service: SearchService, name: str, value: str) -> str:
+    """A filter in plain words."""
+    return _say_size(service, value) if name == "like_size" else _say(name, value)
 
 
 def _remove(chip: str) -> None:

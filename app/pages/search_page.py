@@ -11,20 +11,22 @@ import streamlit as st
 from app.attributes import Reading
 from app.likely import FALSE_RATE
 from app.missing import name_missing
+from app.nothing import say_left
 from app.pages import words
-from app.pages.address import Address, go, read
+from app.pages.address import Address, go, only, read
 from app.pages.cards import draw_hits
-from app.pages.filter_chips import draw_chips
+from app.pages.filter_chips import draw_chips, say_filter
 from app.pages.filters import draw_filters, draw_panel
 from app.pages.order import draw_order
 from app.pages.query_file import QueryFile
 from app.pages.question_box import draw_attributes, draw_box, draw_drop, draw_parts
-from app.pages.questions import PAGE, question
+from app.pages.questions import PAGE, filter_of, question
 from app.pages.telling import Telling, draw_refused, telling_of
 from app.query import Hit, Results
 from app.reading import narrow, words_in
 from app.reading import read as understand
 from app.search import SearchService
+from db.filters import And, Filter
 from indexer.errors import PartlensError
 
 
@@ -65,7 +67,7 @@ def _draw_answer(service: SearchService, address: Address, file: QueryFile | Non
     if results.hits:
         _draw_results(_worded(address, reading), file, results, telling_of(service, query, results))
     else:
-        _draw_nothing(address, reading)
+        _draw_nothing(service, address, reading)
     return results
 
 
@@ -117,18 +119,26 @@ def _draw_less_likely(hits: list[Hit], telling: Telling | None) -> None:
             draw_hits("less_likely", hits, "Less likely parts", telling=telling)
 
 
-def _draw_nothing(address: Address, reading: Reading) -> None:
+def _draw_nothing(service: SearchService, address: Address, reading: Reading) -> None:
+    wanted = _wanted(service, address, reading)
     if address.page > 1:
         st.info("There is no such page of this search.")
         st.button("To the first page", on_click=_to_page, args=(1,))
-    elif reading.hiding:
-        understood = words.plain(", ".join(reading.hiding))
-        st.info(f"No part has all that was asked for: {understood}. Take one of these out above, or a filter.")
-    elif address.filters():
-        st.info("No part matches all the filters. Take one of them out above, or clear them.")
-        st.button("Clear all filters", key="clear_here", on_click=_clear_filters)
+    elif wanted and not service.count(And(tuple(wanted.values()))):
+        st.info(words.plain(f"No part has all that was asked for ({', '.join(wanted)}). {say_left(service, wanted)}"))
+        if address.filters():
+            st.button("Clear all filters", key="clear_here", on_click=_clear_filters)
     else:
         st.info("Nothing was found. Try other words, or drop a picture of what you need.")
+
+
+def _wanted(service: SearchService, address: Address, reading: Reading) -> dict[str, Filter]:
+    """The filters in force, those of the line and those chosen, by their labels."""
+    chosen = {
+        " or ".join(say_filter(service, name, value) for value in values): filter_of(only(address, name))
+        for name, values in address.filters().items()
+    }
+    return {**reading.wanted, **{label: filter for label, filter in chosen.items() if filter}}
 
 
 def _draw_paging(address: Address, total: int) -> None:
