@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.query import Query, Words
 from app.wordings import wordings_of
-from db.fulltext import search_text, unheld_words
+from db.fulltext import holds_any, unheld_words
 from db.session import Session
 
 MOST_NAMED = 5
@@ -30,4 +30,4 @@ def name_missing(words: tuple[str, ...]) -> str:
 def _missing(session: Session, text: str) -> tuple[str, ...]:
     typed, *others = wordings_of(text)
     missing = unheld_words(session, typed)
-    return () if missing and any(len(search_text(session, each, 1)) for each in others) else missing
+    return () if missing and any(holds_any(session, each) for each in others) else missing

@@ -14,7 +14,7 @@ NOTHING = "Nothing was found. Try other words, or a picture of what you need."
 GONE = "What was found was deleted since the library was indexed. Index it again: partlens index"
 NO_SUCH_WORDS = "No text has these words. Try others, or look for what they mean as well (rank: fused)."
 MOST_LEFT_OUT = 8  # conditions that are left out one by one, to see which of them is too much
-LONGEST = 80  # characters of a condition
+LONGEST = 80  # characters of a label that are shown
 
 
 def why_nothing(service: SearchService, query: Query, results: Results) -> str:
@@ -42,9 +42,9 @@ def _blame(service: SearchService, filter: Filter) -> str:
     """Which condition of a filter that nothing matches is too much."""
     parts = tuple(_flat(filter))
     if len(parts) == 1:
-        return f"No part matches the filter {_say(filter)}. Widen it, or take it out."
-    whole = f"No part matches all the filters ({_say(filter)})."
-    return f"{whole} {say_left(service, {_say(part): part for part in parts})}"
+        return f"No part matches the filter {_shorten(write_where(filter))}. Widen it, or take it out."
+    whole = f"No part matches all the filters ({_shorten(write_where(filter))})."
+    return f"{whole} {say_left(service, {write_where(part): part for part in parts})}"
 
 
 def say_left(service: SearchService, wanted: Mapping[str, Filter]) -> str:
@@ -54,7 +54,7 @@ def say_left(service: SearchService, wanted: Mapping[str, Filter]) -> str:
     if len(wanted) == 1:
         return "Take it out."
     left = {label: service.count(_all_but(label, wanted)) for label in wanted}
-    freed = [f"without {label} there would be {count:,}" for label, count in left.items() if count]
+    freed = [f"without {_shorten(label)} there would be {count:,}" for label, count in left.items() if count]
     return f"Take one of them out: {'; '.join(freed)}." if freed else "Take out more than one of them."
 
 
@@ -70,6 +70,5 @@ def _flat(filter: Filter) -> Iterator[Filter]:
         yield filter
 
 
-def _say(filter: Filter) -> str:
-    written = write_where(filter)
-    return written if len(written) <= LONGEST else f"{written[: LONGEST - 1]}…"
+def _shorten(label: str) -> str:
+    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"

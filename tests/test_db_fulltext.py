@@ -15,7 +15,7 @@ from sqlalchemy import Connection, event
 from db.assets import refresh_assets
 from db.files import sweep
 from db.filters import Condition
-from db.fulltext import joined_and_split, search_text, unheld_words
+from db.fulltext import holds_any, joined_and_split, search_text, unheld_words
 from db.records import Facts, Metadata
 from db.session import Database
 from tests.db_rows import add_file, new_database
@@ -112,6 +112,7 @@ def test_common_words_do_not_count_unless_alone(database: Database) -> None:
 def test_words_that_no_asset_holds(database: Database, words: str, unheld: tuple[str, ...]) -> None:
     with database.reading() as session:
         assert unheld_words(session, words) == unheld
+        assert holds_any(session, words) == (len(search_text(session, words, 1)) > 0)
 
 
 @given(words=st.text(max_size=60) | st.sampled_from(OPERATORS))

@@ -56,6 +56,7 @@ def test_contradicting_filters_are_named_with_what_each_leaves_out(
         ("bbox_max > 90000", "No part matches the filter bbox_max > 90000. Widen it"),
         ({"bbox_max": {"<": 1, ">": 90000}}, "Take out more than one of them"),
         ({"class": ["spoon"] * 40}, "…"),
+        ({"class": [f"spoon of a long name {n}" for n in range(9)], "bbox_max": {"<": 1}}, "Take out more than one of"),
         (" and ".join(f"bbox_max > {9e4 + number}" for number in range(9)), "Take some of them out"),
     ],
 )

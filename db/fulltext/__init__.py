@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from db.fulltext.index import (
     find_text,
+    holds_any,
     remove_words,
     search_among,
     search_text,
@@ -25,6 +26,7 @@ __all__ = [
     "Term",
     "called",
     "find_text",
+    "holds_any",
     "joined_and_split",
     "marks_in",
     "remove_words",

@@ -92,6 +92,12 @@ def find_text(
     return matches.at(np.lexsort((matches.assets, -matches.scores)))
 
 
+def holds_any(session: Session, words: str) -> bool:
+    """Whether any asset holds any of the words."""
+    texts = _index_of(session)
+    return any(texts.holds(session, term) for term in terms_of(words))
+
+
 def unheld_words(session: Session, words: str) -> tuple[str, ...]:
     """Those of the words, as full text takes them, that no asset holds."""
     texts = _index_of(session)
