@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.ports import Float32Array, Mesh
 from indexer.renderers import CAMERAS, Style, draw, edges_of, grey, ink, normals_of, rasterise, shade, shape_of
@@ -101,3 +103,15 @@ def test_ink_thickens_a_line_to_about_a_pixel() -> None:
     drawn = ink(edges, 2)
     assert (drawn[:, 4] == 0).all()
     assert (np.delete(drawn, 4, axis=1) == 255).all()
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+@given(seed=st.integers(0, 2**32 - 1), share=st.floats(0, 1))
+def test_ink_is_the_share_that_thick_edges_cover(step: int, seed: int, share: float) -> None:
+    edges = np.random.default_rng(seed).random((5 * step, 5 * step)) < share
+    thick, width = np.zeros_like(edges), max(1, step - 1)
+    for row, column in np.argwhere(edges):
+        thick[row : row + width + 1, column : column + width + 1] = True
+    covered = thick.reshape(5, step, 5, step).mean(axis=(1, 3))
+    wanted = 255 * (1 - np.minimum(1, 1.6 * covered))
+    np.testing.assert_allclose(ink(edges, step), wanted, atol=0.51)

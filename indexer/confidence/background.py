@@ -8,6 +8,7 @@ came from.
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -81,14 +82,14 @@ def unrelated_words() -> list[str]:
 
 
 def _make(embedder: Embedder) -> Background:
-    pictures = draw_unrelated(PER_KIND)
-    return Background(
-        _as_kept(asked_with(embedder, sorted({*glossary().values(), *_lines(KNOWN)}))),
-        _as_kept(asked_with(embedder, unrelated_words())),
-        Others(
-            _as_kept(embedder.embed_pictures(pictures)), fold_of(len(pictures)), read_rating().rate_unseen(pictures)
-        ),
-    )
+    with ThreadPoolExecutor(1, "background") as beside:  # embedding leaves the interpreter to what draws and rates
+        words = beside.submit(asked_with, embedder, sorted({*glossary().values(), *_lines(KNOWN)}))
+        unrelated = beside.submit(asked_with, embedder, unrelated_words())
+        pictures = draw_unrelated(PER_KIND)
+        vectors = beside.submit(embedder.embed_pictures, pictures)
+        ratings = read_rating().rate_unseen(pictures)
+        others = Others(_as_kept(vectors.result()), fold_of(len(pictures)), ratings)
+        return Background(_as_kept(words.result()), _as_kept(unrelated.result()), others)
 
 
 def _as_kept(vectors: Float32Array) -> Float32Array:

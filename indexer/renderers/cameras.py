@@ -10,6 +10,7 @@ farthest is 17 degrees away, and half are within 9.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import asin, atan2, cos, degrees, radians, sin, sqrt
 
 import numpy as np
@@ -34,7 +35,7 @@ class Camera:
         x, y, z = direction.tolist()
         return cls(degrees(atan2(y, x)), degrees(asin(max(-1.0, min(1.0, z)))))
 
-    @property
+    @cached_property
     def rotation(self) -> Float32Array:
         """(3, 3) rotation whose rows are the directions right, up and towards the viewer."""
         a, e = radians(self.azimuth), radians(self.elevation)

@@ -78,7 +78,7 @@ def lines_of(buffer: Buffer, normals: Float32Array | None = None) -> UInt8Array:
 
 def ink(edges: BoolArray, supersampling: int) -> UInt8Array:
     """Draw edge pixels (n, n) as lines about one picture pixel wide."""
-    return _ink(edges, supersampling, max(1, supersampling - 1))
+    return _ink(edges.view(np.uint8), supersampling, max(1, supersampling - 1))
 
 
 @fast
@@ -150,23 +150,39 @@ def _mark_edges(
 
 
 @fast
-def _ink(edges: BoolArray, step: int, width: int) -> UInt8Array:
-    n = edges.shape[0]
-    thick = np.zeros((n, n), np.bool_)
-    for row in range(n):
-        for column in range(n):
-            if edges[row, column]:
-                for r in range(row, min(n, row + width + 1)):
-                    for c in range(column, min(n, column + width + 1)):
-                        thick[r, c] = True
-    size = n // step
+def _ink(edges: UInt8Array, step: int, width: int) -> UInt8Array:
+    thick = _thicken(edges, width)
+    greys = np.empty(step * step + 1, np.uint8)
+    for count in range(len(greys)):
+        covered = min(np.float32(1), np.float32(count) / (step * step) * np.float32(LINE_GAIN))
+        greys[count] = int(np.float32(255) * (np.float32(1) - covered) + np.float32(0.5))
+    size = edges.shape[0] // step
     out = np.empty((size, size), np.uint8)
     for row in range(size):
         for column in range(size):
-            covered = np.float32(0)
+            count = 0
             for i in range(step):
                 for j in range(step):
-                    covered += thick[row * step + i, column * step + j]
-            covered = min(np.float32(1), covered / (step * step) * np.float32(LINE_GAIN))
-            out[row, column] = int(np.float32(255) * (np.float32(1) - covered) + np.float32(0.5))
+                    count += thick[row * step + i, column * step + j]
+            out[row, column] = greys[count]
     return out
+
+
+@fast
+def _thicken(edges: UInt8Array, width: int) -> UInt8Array:
+    """1 from each edge pixel to `width` pixels right of and below it: first along rows, then along columns."""
+    n = edges.shape[0]
+    wide, thick = np.zeros((n, n), np.uint8), np.zeros((n, n), np.uint8)
+    for row in range(n):
+        for by in range(width + 1):
+            _add(edges[row, : n - by], wide[row, by:])
+    for row in range(n):
+        for by in range(min(row, width) + 1):
+            _add(wide[row - by], thick[row])
+    return thick
+
+
+@fast
+def _add(more: UInt8Array, to: UInt8Array) -> None:
+    for i in range(len(more)):
+        to[i] |= more[i]
