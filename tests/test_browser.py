@@ -257,6 +257,19 @@ def test_a_filter_is_chosen_at_the_side(visit: Visit) -> None:
     expect(side.get_by_role("button", name="PNG (1)")).to_be_visible()
 
 
+def test_a_filter_is_written_at_the_side_and_taken_out_above(visit: Visit) -> None:
+    visit.go()
+    visit.titles()
+    box = visit.page.get_by_test_id("stSidebar").get_by_role("textbox", name="Filter expression")
+    box.fill("format = stl and bbox_max < 2 cm")
+    box.press("Enter")
+    expect(visit.card("photo")).to_have_count(0)
+    assert visit.titles() == ["cube"]
+    visit.page.get_by_role("button", name="Remove format = stl and bbox_max < 2 cm").click()
+    expect(visit.card("photo")).to_be_visible()
+    expect(box).to_have_value("")
+
+
 def test_the_grid_is_walked_with_the_keyboard(visit: Visit) -> None:
     visit.go()
     titles = visit.titles()

@@ -17,6 +17,7 @@ from app.pages.cards import card_of
 from app.pages.telling import Telling, telling_of
 from app.query import AssetTerm, Query, Words
 from app.search import SearchService
+from app.where import parse_where
 from db.filters import And, Condition, Filter, Or, conditions_of
 from db.records import Facets, LinkEnd
 from indexer.config import Settings
@@ -97,6 +98,29 @@ def test_a_filter_is_set_and_cleared() -> None:
     next(button for button in page.button if button.label == "Clear all filters").click().run()
     assert service.asked[-1].filter is None
     assert service.asked[-1].terms == (Words("nut"),)
+
+
+def test_an_expression_filters_besides_what_is_chosen() -> None:
+    service = StandInService()
+    page = visit(service, q="nut", format="step")
+    page.text_input(key="filter_where").set_value(" volume > 2 cm3 and not format = stl ").run()
+    written = parse_where("volume > 2 cm3 and not format = stl")
+    assert page.query_params == {"q": "nut", "format": "step", "where": "volume > 2 cm3 and not format = stl"}
+    asked = service.asked[-1]
+    assert written is not None
+    assert asked.filter == And((Or((Condition("format", "=", "step"),)), written))
+    assert asked.always == written
+    next(button for button in page.button if button.label == "Clear all filters").click().run()
+    asked = service.asked[-1]
+    assert (asked.filter, asked.always) == (None, None)
+
+
+def test_a_mistake_in_an_expression_is_said_with_its_column_and_stays() -> None:
+    page = visit(StandInService(), where="volume >> 2")
+    assert "cannot be understood at column 9" in page.error[0].value.replace("\\", "")
+    assert "\n" not in page.error[0].value
+    assert page.text_input(key="filter_where").value == "volume >> 2"
+    assert not page.exception
 
 
 def test_counts_of_the_question_stand_beside_the_options() -> None:

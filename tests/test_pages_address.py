@@ -33,7 +33,7 @@ addresses = st.builds(
     material=names, status=names, tag=names, band=st.lists(st.sampled_from(BANDS)).map(in_order), like_size=like_sizes,
     colour=st.lists(st.sampled_from(COLOURS), unique=True).map(tuple), sort=st.sampled_from(SORTS),
     drawing=st.booleans(), spec=st.booleans(), created_from=days, created_to=days,
-    holes=st.booleans(), watertight=st.booleans(), page=st.integers(1, 10**9), asset=number,
+    where=words, holes=st.booleans(), watertight=st.booleans(), page=st.integers(1, 10**9), asset=number,
 )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ class Address:
     created_from: date | None = None  # days of UTC when a part was indexed first, both among them
     created_to: date | None = None
     like_size: str = ""  # "42 +-10%": as large as part 42
+    where: str = ""  # in the filter language
     sort: Sort = "relevance"
     page: int = 1
     asset: int | None = None
@@ -89,7 +90,7 @@ def only(address: Address, name: str) -> Address:
 LISTS = ("format", "cls", "folder", "material", "status", "tag", "colour", "band")
 FLAGS = ("holes", "watertight", "drawing", "spec")
 DAYS = ("created_from", "created_to")
-FILTERS = (*LISTS, "smallest", "largest", "hole", *FLAGS, *DAYS, "like_size")
+FILTERS = (*LISTS, "smallest", "largest", "hole", *FLAGS, *DAYS, "like_size", "where")
 
 
 def parse(parameters: Lists) -> Address:
@@ -131,7 +132,7 @@ def _read(name: str, values: list[str], bare: Address) -> object:
         return tuple(colours_named(values))
     if name == "plain" or name in LISTS:
         return tuple(dict.fromkeys(values))
-    if name in ("q", "file"):
+    if name in ("q", "file", "where"):
         return values[0]
     if name == "sketch" or name in FLAGS:
         return values[0] == "1"

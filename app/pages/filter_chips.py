@@ -45,6 +45,8 @@ def _say(name: str, value: str) -> str:
     match name:
         case "format":
             return value.upper()
+        case "where":
+            return value
         case "smallest":
             return f"from {number(float(value))} mm"
         case "largest":

@@ -12,6 +12,7 @@ from app.pages.address import DAYS, FIRST_DAY, LAST_DAY, Address, go, read
 from app.pages.numbers import Numbers, numbers_of, say_counted
 from app.pages.words import plain
 from db.facets import YES
+from db.filters import FIELDS
 from db.records import Facets
 from db.sizes import BANDS
 
@@ -33,6 +34,8 @@ FLAGS = {
 BAND = "Longest side, mm"
 ENDS = ("smallest", "largest")  # of the longest side
 SHAPE = ("hole", "holes", "watertight", "drawing", "spec")
+WHERE = "volume > 2 cm3 and not class = washer"
+FIELDS_HELP = "\n".join(f"- `{name}`: {field.meaning}" for name, field in FIELDS.items())
 MOST_PILLS = 12  # formats beyond that are too many to show side by side
 
 
@@ -60,6 +63,7 @@ def draw_filters(address: Address, counted: Facets | None, library: Facets, aske
             if name == "watertight" or getattr(address, name) or numbers_of(library, facet).yes:
                 _draw_flag(name, label, getattr(address, name), numbers_of(facets, facet))
         _draw_days(address)
+        _draw_where(address)
         st.button("Clear all filters", disabled=not address.filters(), on_click=_clear, width="stretch")
 
 
@@ -136,8 +140,16 @@ def _draw_days(address: Address) -> None:
         )  # fmt: skip
 
 
+def _draw_where(address: Address) -> None:
+    seed("filter_where", address.where)
+    st.text_input(
+        "Filter expression", key="filter_where", on_change=_commit, placeholder=WHERE,
+        help="Conditions joined by and, or, not and parentheses, on these:\n\n" + FIELDS_HELP,
+    )  # fmt: skip
+
+
 def _commit() -> None:
-    go(_given(*LISTS, *SHAPE, *DAYS))
+    go(_given(*LISTS, *SHAPE, *DAYS, "where"))
 
 
 def _commit_bands() -> None:
@@ -155,7 +167,7 @@ def _given(*names: str) -> Address:
     for name in names:
         if (key := f"filter_{name}") in st.session_state:
             value = st.session_state[key]
-            given[name] = tuple(value) if isinstance(value, list) else value
+            given[name] = tuple(value) if isinstance(value, list) else value.strip() if name == "where" else value
     return replace(read(), page=1, **given)
 
 

@@ -8,6 +8,7 @@ from app.pages.address import Address
 from app.pages.query_file import QueryFile
 from app.query import AssetTerm, FileTerm, PictureTerm, Query, Sent, SketchTerm, Term
 from app.terms import parse_terms
+from app.where import parse_where
 from db.facets import value_filter
 from db.filters import And, Condition, Filter, Or
 
@@ -24,7 +25,7 @@ FIELDS = {
 
 
 def question(address: Address, file: QueryFile | None) -> Query:
-    """What the visitor asks. Raises BadQuery for what cannot be answered."""
+    """What the visitor asks. Raises BadQuery or BadFilter for what cannot be answered."""
     return Query(
         _terms(address, file),
         filter_of(address),
@@ -32,11 +33,12 @@ def question(address: Address, file: QueryFile | None) -> Query:
         offset=(address.page - 1) * PAGE,
         sort=address.sort,
         facets=True,
+        always=parse_where(address.where),  # no choice at the side can take a part of it out
     )
 
 
 def filter_of(address: Address) -> Filter | None:
-    """All filters in force; of one field any chosen value is enough."""
+    """All filters in force; of one field any chosen value is enough. Raises BadFilter."""
     chosen: list[Filter] = [
         Or(tuple(Condition(field, "=", value) for value in getattr(address, name)))
         for name, field in FIELDS.items()
@@ -45,6 +47,8 @@ def filter_of(address: Address) -> Filter | None:
     if address.band:
         chosen.append(Or(tuple(value_filter("size", band) for band in address.band)))
     chosen += _measures(address)
+    if (written := parse_where(address.where)) is not None:
+        chosen.append(written)
     return And(tuple(chosen)) if chosen else None
 
 

@@ -27,7 +27,7 @@ from app.reading import narrow, words_in
 from app.reading import read as understand
 from app.search import SearchService
 from db.filters import And, Filter
-from indexer.errors import PartlensError
+from indexer.errors import BadFilter, PartlensError
 
 
 def draw(service: SearchService, address: Address) -> None:
@@ -62,13 +62,18 @@ def _draw_answer(service: SearchService, address: Address, file: QueryFile | Non
             query = narrow(question(_worded(address, reading), file), reading)
             results = service.search(query)
     except PartlensError as error:
-        st.error(words.plain(str(error)))
+        st.error(words.plain(_say(error)))
         return None
     if results.hits:
         _draw_results(_worded(address, reading), file, results, telling_of(service, query, results))
     else:
         _draw_nothing(service, address, reading)
     return results
+
+
+def _say(error: PartlensError) -> str:
+    # What was typed stands at the side: no need to repeat it, and an arrow would not point at its place here.
+    return str(error).splitlines()[0] if isinstance(error, BadFilter) else str(error)
 
 
 def _is_asked(address: Address, file: QueryFile | None) -> bool:
