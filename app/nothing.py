@@ -9,9 +9,9 @@ from app.query import Query, Results
 from app.search import SearchService
 from db.filters import And, Filter
 
-EMPTY = "Nothing is in the library yet. Put files into its folder and index it: partlens index FOLDER"
+EMPTY = "Nothing is in the library. Index a folder of design files: partlens index FOLDER"
 NOTHING = "Nothing was found. Try other words, or a picture of what you need."
-GONE = "What was found was deleted since the library was indexed. Index it again: partlens index"
+GONE = "What was found was deleted since the library was indexed. Index its folders again: partlens index FOLDER"
 NO_SUCH_WORDS = "No text has these words. Try others, or look for what they mean as well (rank: fused)."
 MOST_LEFT_OUT = 8  # conditions that are left out one by one, to see which of them is too much
 LONGEST = 80  # characters of a label that are shown

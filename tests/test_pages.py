@@ -19,7 +19,7 @@ from app.query import AssetTerm, Query, Words
 from app.search import SearchService
 from app.where import parse_where
 from db.filters import And, Condition, Filter, Or, conditions_of
-from db.records import Facets, LinkEnd
+from db.records import Facets, LibraryCounts, LinkEnd
 from indexer.config import Settings
 from indexer.errors import BadQuery, FeedbackNotKept, LibraryMissing, ModelMissing, PartlensError
 from tests.stand_in_service import FACETS, StandInLinks, StandInService, make_hit
@@ -285,6 +285,11 @@ def test_a_mistake_is_said_in_plain_words_and_the_box_stays() -> None:
 )
 def test_an_empty_answer_says_what_to_do(parameters: dict[str, str], said: str) -> None:
     assert said in texts(visit(StandInService(total=0), **parameters))
+
+
+def test_an_empty_library_is_said_to_be_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.stand_in_service.COUNTS", LibraryCounts(0, 0, 0, 0, 0))
+    assert "Index a folder of design files" in texts(visit(StandInService(total=0), q="x"))
 
 
 def test_it_is_said_what_each_filter_costs(monkeypatch: pytest.MonkeyPatch) -> None:

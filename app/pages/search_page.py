@@ -11,7 +11,7 @@ import streamlit as st
 from app.attributes import Reading
 from app.likely import FALSE_RATE
 from app.missing import name_missing
-from app.nothing import say_left
+from app.nothing import EMPTY, say_left
 from app.pages import words
 from app.pages.address import Address, go, only, read
 from app.pages.cards import draw_hits
@@ -129,6 +129,8 @@ def _draw_nothing(service: SearchService, address: Address, reading: Reading) ->
     if address.page > 1:
         st.info("There is no such page of this search.")
         st.button("To the first page", on_click=_to_page, args=(1,))
+    elif not service.status().assets:
+        st.info(words.plain(EMPTY))
     elif wanted and not service.count(And(tuple(wanted.values()))):
         st.info(words.plain(f"No part has all that was asked for ({', '.join(wanted)}). {say_left(service, wanted)}"))
         if address.filters():
