@@ -20,11 +20,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Adapter:
-    """Moves vectors of words: q becomes the unit vector of q + `adds`ᵀ `reads` q, both (rank, dimension).
+    """Moves vectors of words: q becomes the unit vector of q + `adds`ᵀ `reads` s, both (rank, dimension).
 
-    What people call things is thereby brought near to those things; words that have
-    little in common with those it was learned from are hardly moved. Words that it
-    moves by more than `line` are about parts, because people taught it.
+    s is q before looks were recalled (`ranking.Probe`): unknown words recall much the same, so that
+    afterwards they are hard to tell apart. What people call things is thereby brought near to those
+    things; words that have little in common with those it was learned from are hardly moved. Words
+    that it moves by more than `line` are about parts, because people taught it.
     """
 
     reads: Float32Array
@@ -36,18 +37,18 @@ class Adapter:
         """How many directions it knows."""
         return len(self.reads)
 
-    def shift(self, vectors: Float32Array) -> Float32Array:
-        """What is added to vectors (n, dimension) of words."""
-        return np.asarray((vectors @ self.reads.T) @ self.adds, np.float32)
+    def shift(self, said: Float32Array) -> Float32Array:
+        """What is added to the vectors (n, dimension) of words that were said so."""
+        return np.asarray((said @ self.reads.T) @ self.adds, np.float32)
 
-    def adapt(self, vectors: Float32Array) -> Float32Array:
-        """Unit vectors (n, dimension) of words, moved."""
-        moved = vectors + self.shift(vectors)
+    def adapt(self, vectors: Float32Array, said: Float32Array) -> Float32Array:
+        """Unit vectors (n, dimension) of words that were said so, moved."""
+        moved = vectors + self.shift(said)
         return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), np.float32)
 
-    def knows(self, vectors: Float32Array) -> BoolArray:
+    def knows(self, said: Float32Array) -> BoolArray:
         """Which words (n,) are like those that it was learned from."""
-        return np.asarray(np.linalg.norm(self.shift(vectors), axis=1) > self.line, np.bool_)
+        return np.asarray(np.linalg.norm(self.shift(said), axis=1) > self.line, np.bool_)
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ class Learned:
         """A probe as it is to be compared: words are moved, all else stays."""
         if self.adapter is None or Face.WORDS not in probe.faces:
             return probe
-        known = bool(self.adapter.knows(probe.vectors).any())
-        return replace(probe, vectors=self.adapter.adapt(probe.vectors), taught=known)
+        known = bool(self.adapter.knows(probe.said).any())
+        return replace(probe, vectors=self.adapter.adapt(probe.vectors, probe.said), taught=known)
 
 
 NOTHING_LEARNED = Learned()

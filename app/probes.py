@@ -71,8 +71,14 @@ class Probes:
         """Make the vectors of all these words that are not known yet: together they take little longer than one."""
         new = {_key(term): term.text for term in terms if self._recent.get(_key(term)) is None}
         if len(new) > 1:
-            for key, vector in zip(new, self._embed_words(list(new.values())), strict=True):
-                self._recent.keep(key, Made(Probe((Face.WORDS,), vector[None])))
+            for key, probe in zip(new, self.of_words(list(new.values())), strict=True):
+                self._recent.keep(key, Made(probe))
+
+    def of_words(self, texts: Sequence[str]) -> list[Probe]:
+        """Probes of texts, made at once and not remembered."""
+        heard = self._embed_texts(texts)
+        pairs = zip(self.embedder.recall(heard), heard, strict=True)
+        return [Probe((Face.WORDS,), vector[None], heard=own[None]) for vector, own in pairs]
 
     def thumbnail_of(self, term: Sent) -> bytes | None:
         """A small picture (WebP) of a file that `make` was given lately; reads nothing for it."""
@@ -102,7 +108,7 @@ class Probes:
             started = [pool.submit(self._prepare, "first.png", ONE_PIXEL) for _ in range(workers)]
         for each in started:
             self._embed(each.result().views)
-        self._read_words("part")
+        self.of_words(["part"])
 
     def close(self) -> None:
         """End the worker processes and the model's thread."""
@@ -119,7 +125,7 @@ class Probes:
         for text in texts.values():
             check_text(text)
         if len(texts) > 1:  # together: a batch takes little longer than one
-            vectors[list(texts)] = self._embed_words(list(texts.values()))
+            vectors[list(texts)] = [probe.vectors[0] for probe in self.of_words(list(texts.values()))]
         for place, each in enumerate(inputs):
             if isinstance(each, bytes):
                 vectors[place] = self.make(PictureTerm(each)).vectors[0]
@@ -129,15 +135,12 @@ class Probes:
 
     def _read(self, term: Given) -> Made:
         if isinstance(term, Words):
-            return Made(self._read_words(term.text))
+            return Made(self.of_words([term.text])[0])
         prepared, views = self._read_views(term)
         probe = self._embed(views)
         if isinstance(term, SketchTerm):
             probe = replace(probe, faces=(Face.SKETCH,) * len(probe.faces))
         return Made(probe, prepared.thumbnail)
-
-    def _read_words(self, text: str) -> Probe:
-        return Probe((Face.WORDS,), self._embed_words([text]))
 
     def _read_views(self, term: Sent) -> tuple[Prepared, tuple[View, ...]]:
         prepared = self._prepare(_name_of(term), term.content)
@@ -162,10 +165,7 @@ class Probes:
         ratings = read_rating().rate(pictures) if any(view.kind in RATED for view in views) else None
         return Probe(faces, vectors.result(), ratings=ratings)
 
-    def _embed_words(self, texts: list[str]) -> Float32Array:
-        return self.embedder.recall(self._embed_texts(texts))
-
-    def _embed_texts(self, texts: list[str]) -> Float32Array:
+    def _embed_texts(self, texts: Sequence[str]) -> Float32Array:
         return self._embedding.submit(self.embedder.embed_words, texts).result()
 
 

@@ -101,7 +101,8 @@ class Probe:
     """A term of a query as vectors: (q, dimension), each with what it was made of.
 
     `taught`: words that people taught to be about parts. `ratings` (q,): how much pictures that
-    somebody sent look like pictures of parts; None for anything else.
+    somebody sent look like pictures of parts; None for anything else. `heard` (q, dimension): words
+    before the model recalled what parts of that name look like; None where it recalls nothing.
     """
 
     faces: tuple[Face, ...]
@@ -109,6 +110,12 @@ class Probe:
     weight: float = 1.0
     taught: bool = False
     ratings: Float32Array | None = None
+    heard: Float32Array | None = None
+
+    @property
+    def said(self) -> Float32Array:
+        """The vectors (q, dimension) by which one tells what was said, whatever it is compared with."""
+        return self.vectors if self.heard is None else self.heard
 
 
 @dataclass(frozen=True)

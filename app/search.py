@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import numpy as np
+
 from app.answering import Answer, answer
 from app.candidates import Asked, as_learned, vectors_of
 from app.current import CurrentBuild
@@ -188,6 +190,10 @@ class SearchService:
     def look_up(self, inputs: Sequence[str | bytes]) -> Float32Array:
         """Vectors (n, dimension) of words and of pictures (the bytes of picture files)."""
         return self._models.in_use().look_up(inputs)
+
+    def hear(self, texts: Sequence[str]) -> Float32Array:
+        """Vectors (n, dimension) of words as they are said, before any looks are recalled."""
+        return np.concatenate([each.said for each in self._models.in_use().of_words(texts)])
 
     def thumbnail_of(self, term: Sent) -> bytes | None:
         """A small picture (WebP) of a file that was searched with lately; None for any other."""

@@ -35,12 +35,12 @@ Float64Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Slopes:
-    """The vector of some words (dimension,), and how the score of each asset rises along each direction of it.
+    """What was said (dimension,), and how the score of each asset rises along each direction of the vector of that.
 
     `rises` is (assets, dimension); an asset that is not in the build has zeros.
     """
 
-    words: Float32Array
+    said: Float32Array
     rises: Float64Array
 
 
@@ -53,7 +53,7 @@ def slopes_of(asked: Asked, words: Probe, assets: Sequence[int]) -> Slopes:
     for comparison in COMPARISONS[Face.WORDS]:
         weight = words.weight * _weight_of(asked, comparison.scale)
         rises += weight * _pooled(comparison, words.vectors[0], rows, vectors, assets)
-    return Slopes(words.vectors[0], rises / _all_weights(asked))
+    return Slopes(words.said[0], rises / _all_weights(asked))
 
 
 def _pooled(

@@ -26,6 +26,8 @@ from app.slopes import slopes_of
 from db.lookups import Lookups
 from db.session import Database
 from indexer.builds import OpenBuild
+from indexer.config import Settings
+from indexer.embedders import open_embedder
 from indexer.ports import KINDS, Float32Array, ViewKind
 
 Float64Array = npt.NDArray[np.float64]
@@ -43,8 +45,8 @@ def make_leans(random: np.random.Generator, count: int, dimension: int) -> list[
 
 def loss(correction: Float64Array, leans: list[Lean], ridge: float) -> float:
     """As it is defined, over the whole matrix."""
-    unit = np.mean([(lean.slope @ lean.slope) * (lean.words @ lean.words) for lean in leans])
-    ahead = [lean.lead + lean.slope @ correction @ lean.words for lean in leans]
+    unit = np.mean([(lean.slope @ lean.slope) * (lean.said @ lean.said) for lean in leans])
+    ahead = [lean.lead + lean.slope @ correction @ lean.said for lean in leans]
     return float(np.logaddexp(0, -np.array(ahead)).sum() + ridge * unit / 2 * (correction**2).sum())
 
 
@@ -64,14 +66,14 @@ def test_the_fit_is_that_of_brute_force(seed: int, count: int, dimension: int, r
 def test_words_unlike_those_learned_from_stay_where_they_are(seed: int) -> None:
     random = np.random.default_rng(seed)
     leans = make_leans(random, 5, 12)
-    learned = np.array([lean.words for lean in leans])
+    learned = np.array([lean.said for lean in leans])
     anything = random.normal(size=(3, 12))
     other = unit(anything - anything @ np.linalg.pinv(learned) @ learned)
     adapter = fit_adapter(leans, unit(random.normal(size=(40, 12))))
     assert adapter is not None
-    assert adapter.adapt(other) == pytest.approx(other, abs=0.02)  # float16
-    assert np.linalg.norm(adapter.adapt(learned), axis=1) == pytest.approx(np.ones(5), abs=1e-5)
-    assert np.linalg.norm(adapter.adapt(learned) - learned, axis=1).max() > 0.05
+    assert adapter.adapt(other, other) == pytest.approx(other, abs=0.02)  # float16
+    assert np.linalg.norm(adapter.adapt(learned, learned), axis=1) == pytest.approx(np.ones(5), abs=1e-5)
+    assert np.linalg.norm(adapter.adapt(learned, learned) - learned, axis=1).max() > 0.05
 
 
 def test_of_unrelated_words_hardly_any_is_moved_beyond_the_line() -> None:
@@ -135,6 +137,28 @@ def test_words_alone_are_moved_and_only_where_there_is_an_adapter() -> None:
     assert (moved.vectors[0].tolist(), moved.taught) == (pytest.approx([0.5**0.5, 0.5**0.5, 0, 0]), True)
     unknown = replace(probe, vectors=np.eye(1, 4, 2, dtype=np.float32))
     assert not Learned(adapter=adapter).adapted(unknown).taught
+
+
+def test_words_are_told_apart_by_what_was_said_whatever_they_recall() -> None:
+    adapter = Adapter(np.eye(1, 4, dtype=np.float32), np.eye(1, 4, 1, dtype=np.float32), 0.5)
+    recalled = np.eye(1, 4, 3, dtype=np.float32)
+    taught, unknown = (
+        Learned(adapter=adapter).adapted(
+            Probe((Face.WORDS,), recalled, heard=np.eye(1, 4, said, dtype=np.float32)),
+        )
+        for said in (0, 2)
+    )
+    assert (taught.taught, unknown.taught) == (True, False)
+    assert taught.vectors[0].tolist() == pytest.approx([0, 0.5**0.5, 0, 0.5**0.5])
+    assert unknown.vectors[0].tolist() == recalled[0].tolist()
+
+
+def test_unknown_words_recall_much_the_same_and_are_heard_apart() -> None:
+    embedder = open_embedder(Settings())
+    heard = embedder.embed_words(["blorvex", "quandrip", "hex bolt"])
+    recalled = embedder.recall(heard)
+    assert recalled[0] @ recalled[1] > heard[0] @ heard[1] + 0.1
+    assert not np.allclose(heard, recalled, atol=0.1)
 
 
 def near_to_any_words(build: OpenBuild, random: np.random.Generator) -> OpenBuild:

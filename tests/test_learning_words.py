@@ -78,7 +78,7 @@ def moved_words(service: SearchService, words: str) -> Float32Array:
     """The vector (dimension,) that is searched with."""
     adapter = service.learned().adapter
     assert adapter is not None
-    moved: Float32Array = adapter.adapt(service.look_up([words]))[0]
+    moved: Float32Array = adapter.adapt(service.look_up([words]), service.hear([words]))[0]
     return moved
 
 

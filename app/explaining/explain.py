@@ -89,7 +89,7 @@ def _ask(
         raise NotFoundBy(asset, _reason(lookups, query, asset))
     # Alone a list keeps its cosines, several count in standard deviations: as in the whole question.
     score = partial(question.score, one_footing=len(ranking.sources) > 1)
-    return ranking, place, pulls_of(query, probes, float(ranking.scores[place]), score, ground.model.look_up)
+    return ranking, place, pulls_of(query, probes, float(ranking.scores[place]), score, ground.model.of_words)
 
 
 @dataclass(frozen=True)

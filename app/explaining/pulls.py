@@ -11,16 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-import numpy as np
-
 from app.explaining.explanation import Pull
 from app.query import AssetTerm, FileTerm, PictureTerm, Query, SketchTerm, Term, Words
-from app.ranking import Face, Probe
-from indexer.ports import Float32Array
+from app.ranking import Probe
 
 MOST_WORDS = 12  # of one question that are left out one by one
 
-Embed: TypeAlias = Callable[[Sequence[str]], Float32Array]
+Make: TypeAlias = Callable[[Sequence[str]], list[Probe]]  # of texts
 Score: TypeAlias = Callable[[Query, Sequence[Probe]], tuple[float, int | None]]  # of the part: score and place
 
 
@@ -33,7 +30,7 @@ class Part:
     rest: str = ""  # what is left of the term
 
 
-def pulls_of(query: Query, probes: Sequence[Probe], whole: float, score: Score, embed: Embed) -> tuple[Pull, ...]:
+def pulls_of(query: Query, probes: Sequence[Probe], whole: float, score: Score, make: Make) -> tuple[Pull, ...]:
     """The pull of each word that is wanted and of each other term, in the order of the question.
 
     `whole` is the part's score by all of the question, `score` finds it by another one; a part that it does not
@@ -41,10 +38,10 @@ def pulls_of(query: Query, probes: Sequence[Probe], whole: float, score: Score, 
     """
     parts = list(_parts_of(query.terms))
     rests = list(dict.fromkeys(part.rest for part in parts if part.rest))
-    vectors = dict(zip(rests, embed(rests), strict=True)) if rests else {}
+    made = dict(zip(rests, make(rests), strict=True)) if rests else {}
     found = []
     for part in parts:
-        value, place = score(*left) if (left := _without(query, probes, part, vectors)) else (0.0, None)
+        value, place = score(*left) if (left := _without(query, probes, part, made)) else (0.0, None)
         found.append(Pull(part.term, part.text, query.terms[part.term].weight, whole - value, place))
     return tuple(found)
 
@@ -78,7 +75,7 @@ def _parts_of(terms: Sequence[Term]) -> Iterator[Part]:
 
 
 def _without(
-    query: Query, probes: Sequence[Probe], part: Part, vectors: dict[str, Float32Array]
+    query: Query, probes: Sequence[Probe], part: Part, made: dict[str, Probe]
 ) -> tuple[Query, list[Probe]] | None:
     """The question without one part; None where nothing to look for is left."""
     terms, known = list(query.terms), list(probes)
@@ -86,7 +83,7 @@ def _without(
     if part.rest and isinstance(term, Words):
         terms[part.term] = replace(term, text=part.rest)
         if known:
-            known[part.term] = Probe((Face.WORDS,), np.atleast_2d(vectors[part.rest]), term.weight)
+            known[part.term] = replace(made[part.rest], weight=term.weight)
     else:
         del terms[part.term]
         del known[part.term : part.term + 1]

@@ -34,13 +34,13 @@ Float64Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Lean:
-    """Where one question leans: the vector of its words, and how its preferences change with that, on average.
+    """Where one question leans: what was said in it, and how its preferences change with its vector, on average.
 
-    `words` and `slope` are (dimension,); `lead` is by how much what was wanted is ahead so
+    `said` and `slope` are (dimension,); `lead` is by how much what was wanted is ahead so
     far. Scores are counted in units that decide (`fit.SHARPNESS`).
     """
 
-    words: Float32Array
+    said: Float32Array
     slope: Float64Array
     lead: float
 
@@ -65,14 +65,14 @@ def correction_of(leans: Sequence[Lean], ridge: float = RIDGE) -> Float64Array:
 
     The ridge counts in units of the mean square of d qᵀ, so that it suits any space.
     """
-    words, slopes = np.array([each.words for each in leans], np.float64), np.array([each.slope for each in leans])
-    kernel = (slopes @ slopes.T) * (words @ words.T)
+    said, slopes = np.array([each.said for each in leans], np.float64), np.array([each.slope for each in leans])
+    kernel = (slopes @ slopes.T) * (said @ said.T)
     unit = np.trace(kernel) / len(kernel)
     if not unit > 0:
-        return np.zeros((words.shape[1],) * 2)
+        return np.zeros((said.shape[1],) * 2)
     lead = np.array([each.lead for each in leans])
     missed = _missed(kernel / unit, lead, ridge)
-    return np.asarray((slopes * missed[:, None]).T @ words / (ridge * unit), np.float64)
+    return np.asarray((slopes * missed[:, None]).T @ said / (ridge * unit), np.float64)
 
 
 def _missed(kernel: Float64Array, lead: Float64Array, ridge: float) -> Float64Array:

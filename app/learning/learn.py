@@ -172,7 +172,7 @@ def _with_adapter(
         for case, found in _asked(service, cases, watch, Learned(factors))
         if (lean := _lean(service, case, found, factors)) is not None
     ]
-    adapter = fit_adapter(leans, service.look_up(unrelated_words()))
+    adapter = fit_adapter(leans, service.hear(unrelated_words()))
     return None if adapter is None else Learned(factors, adapter)
 
 
@@ -187,7 +187,7 @@ def _lean(service: SearchService, case: Case, found: Ranking, factors: Factors) 
     better, worse = np.array([[places[one], places[other]] for one, other in pairs]).T
     lead = differences_of(found, pairs).sum(axis=1).mean()
     slope = (slopes.rises[better] - slopes.rises[worse]).mean(axis=0)
-    return Lean(slopes.words, SHARPNESS * slope, SHARPNESS * float(lead))
+    return Lean(slopes.said, SHARPNESS * slope, SHARPNESS * float(lead))
 
 
 def _query(case: Case) -> Query:
