@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.query import Exact, First, Query, Words
+from app.query import Exact, First, Query
 from app.ranking import Ranking
 from app.wordings import wordings_of
 from db.filters import Filter
@@ -53,8 +53,7 @@ def chunk(words: str) -> str:
 
 def _called(lookups: Lookups, query: Query) -> Int64Array:
     """The assets whose title is what was typed, where words and likeness are both to count."""
-    wanted = [term.text for term in query.terms if isinstance(term, Words) and term.weight > 0]
-    typed = [wording for text in wanted for wording in wordings_of(text)]
+    typed = wordings_of(*query.wanted)
     if query.rank != "fused" or not typed:
         return np.empty(0, np.int64)
     return np.concatenate([lookups.called(each, MOST_NAMED, query.filter) for each in typed])

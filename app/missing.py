@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.query import Query, Words
+from app.query import Query
 from app.wordings import wordings_of
 from db.fulltext import holds_any, unheld_words
 from db.session import Session
@@ -17,8 +17,7 @@ def missing_words(session: Session, query: Query) -> tuple[str, ...]:
     """
     if query.rank == "vectors":
         return ()
-    wanted = [term.text for term in query.terms if isinstance(term, Words) and term.weight > 0]
-    return tuple(dict.fromkeys(word for text in wanted for word in _missing(session, text)))
+    return tuple(dict.fromkeys(word for text in query.wanted for word in _missing(session, text)))
 
 
 def name_missing(words: tuple[str, ...]) -> str:

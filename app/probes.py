@@ -74,9 +74,13 @@ class Probes:
             for key, probe in zip(new, self.of_words(list(new.values())), strict=True):
                 self._recent.keep(key, Made(probe))
 
+    def hear(self, texts: Sequence[str]) -> Float32Array:
+        """Vectors (n, dimension) of texts, before anything is recalled by them."""
+        return self._embedding.submit(self.embedder.embed_words, texts).result()
+
     def of_words(self, texts: Sequence[str]) -> list[Probe]:
         """Probes of texts, made at once and not remembered."""
-        heard = self._embed_texts(texts)
+        heard = self.hear(texts)
         pairs = zip(self.embedder.recall(heard), heard, strict=True)
         return [Probe((Face.WORDS,), vector[None], heard=own[None]) for vector, own in pairs]
 
@@ -159,14 +163,11 @@ class Probes:
     def _embed(self, views: Sequence[View]) -> Probe:
         faces = tuple(Face(view.kind.value) for view in views)
         if views[0].image is None:
-            return Probe(faces, self._embed_texts([view.text or "" for view in views]))
+            return Probe(faces, self.hear([view.text or "" for view in views]))
         pictures = [view.image for view in views if view.image is not None]
         vectors = self._embedding.submit(self.embedder.embed_pictures, pictures)  # meanwhile they are rated
         ratings = read_rating().rate(pictures) if any(view.kind in RATED for view in views) else None
         return Probe(faces, vectors.result(), ratings=ratings)
-
-    def _embed_texts(self, texts: Sequence[str]) -> Float32Array:
-        return self._embedding.submit(self.embedder.embed_words, texts).result()
 
 
 def _comparable(views: Sequence[View]) -> tuple[View, ...]:

@@ -112,6 +112,11 @@ class Query:
     always: Filter | None = None
     heed: bool = True
 
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The words that are to be found, term by term; not those that are pushed away."""
+        return tuple(term.text for term in self.terms if isinstance(term, Words) and term.weight > 0)
+
     def __post_init__(self) -> None:
         if len(self.terms) > MOST_TERMS:
             raise BadQuery(f"A query has at most {MOST_TERMS} terms; this one has {len(self.terms)}.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.attributes import Known, Reading, read_line
 from app.leading import chunk
-from app.query import MOST_FIRST, Query, Term, Words
+from app.query import MOST_FIRST, Query, Term
 from app.search import SearchService
 from app.terms import parse_terms
 from db.filters import And, Filter
@@ -26,12 +26,8 @@ class _Texts:
     def hold(self, words: str) -> bool:
         asked = chunk(words)
         if asked not in self._answers and len(self._answers) < MOST_LOOK_UPS:
-            self._answers[asked] = self._service.search(_exactly(asked)).total > 0
+            self._answers[asked] = self._service.holds(asked)
         return self._answers.get(asked, False)
-
-
-def _exactly(words: str) -> Query:
-    return Query((Words(words),), rank="words", limit=1, heed=False)
 
 
 def read(service: SearchService, line: str, plain: Collection[str] = ()) -> Reading:

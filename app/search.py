@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import numpy as np
-
 from app.answering import Answer, answer
 from app.candidates import Asked, as_learned, vectors_of
 from app.current import CurrentBuild
@@ -27,8 +25,10 @@ from app.ranking import Face, Factors, Probe, Ranking
 from app.same_size import check_sizes
 from app.slopes import Slopes, slopes_of
 from app.studio import Studio
+from app.wordings import wordings_of
 from db.facet_table import FacetTable, facet_counts, read_facet_table
 from db.filters import Filter
+from db.fulltext import holds_any
 from db.jobs import library_counts
 from db.lookups import Lookups
 from db.queries import (
@@ -193,7 +193,12 @@ class SearchService:
 
     def hear(self, texts: Sequence[str]) -> Float32Array:
         """Vectors (n, dimension) of words as they are said, before any looks are recalled."""
-        return np.concatenate([each.said for each in self._models.in_use().of_words(texts)])
+        return self._models.in_use().hear(texts)
+
+    def holds(self, words: str) -> bool:
+        """Whether any name or text of the library has any of the words."""
+        with self._database.reading() as session:
+            return any(holds_any(session, each) for each in wordings_of(words))
 
     def thumbnail_of(self, term: Sent) -> bytes | None:
         """A small picture (WebP) of a file that was searched with lately; None for any other."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from indexer.joint.chinese import to_english
 
 
-def wordings_of(text: str) -> tuple[str, ...]:
-    """The text, and what the glossary makes of it where that is another one."""
-    return tuple(dict.fromkeys((text, to_english(text))))
+def wordings_of(*texts: str) -> tuple[str, ...]:
+    """The texts, each with what the glossary makes of it where that is another one."""
+    return tuple(dict.fromkeys(wording for text in texts for wording in (text, to_english(text))))
 
 
 def say_wordings(text: str) -> str:

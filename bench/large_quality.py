@@ -40,7 +40,6 @@ MOST_ASKED = 200  # parts or classes, in each question
 SHARES = (0.5, 0.05, 0.001)  # of the parts, that a filter lets through
 FILTERED = {"words": "class name", "sketches": "sketch-like drawing"}  # what is asked under filters
 FIRST = 10
-OF_CLASSES = ("class", "paraphrase", "Chinese")  # how questions begin that ask for any part of a class
 TOLD, SEED = 200, 3  # questions to learn from
 
 
@@ -101,8 +100,9 @@ def _without() -> Iterator[tuple[str, AbstractContextManager[object]]]:
 def _evaluated(service: SearchService, key: Key, questions: Sequence[Question], way: str) -> Iterator[Row]:
     with watching() as watch:
         rows = evaluate(service, key, questions, watch).rows
+    over = {each.name: each.over for each in questions}
     for row in rows:
-        if row.measure in MEASURED and (row.over == "parts") != row.question.startswith(OF_CLASSES):
+        if row.measure in MEASURED and row.over == over[row.question]:
             yield Row(row.question, way or row.rank, row.measure, row.mean, row.low, row.high, row.queries)
 
 

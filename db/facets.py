@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from db.filters import And, Condition, Filter, conditions_of
+from db.filters import And, Condition, Filter, conditions_of, parts_of
 from db.sizes import BANDS
 
 FACETS: Mapping[str, str] = {  # and the field of filters that each is about
@@ -39,20 +39,11 @@ def filter_without(facet: str, filter: Filter | None, always: Filter | None = No
 
     What stands in `always` as well stays.
     """
-    parts, kept = tuple(_parts(filter)), set(_parts(always))
+    parts, kept = tuple(parts_of(filter)), set(parts_of(always))
     left = tuple(part for part in parts if part in kept or not _is_about(FACETS[facet], part))
     if len(left) == len(parts):
         return filter
     return And(left) if left else None
-
-
-def _parts(filter: Filter | None) -> Iterator[Filter]:
-    """What must all hold."""
-    if isinstance(filter, And):
-        for part in filter.parts:
-            yield from _parts(part)
-    elif filter is not None:
-        yield filter
 
 
 def _is_about(field: str, filter: Filter) -> bool:

@@ -192,6 +192,15 @@ def conditions_of(filter: Filter) -> Iterator[Condition]:
             yield filter
 
 
+def parts_of(filter: Filter | None) -> Iterator[Filter]:
+    """What must all hold, in its order."""
+    if isinstance(filter, And):
+        for part in filter.parts:
+            yield from parts_of(part)
+    elif filter is not None:
+        yield filter
+
+
 def _suits(kind: str, value: str | float | bool) -> bool:
     if kind == FLAG or isinstance(value, bool):
         return kind == FLAG and isinstance(value, bool)

@@ -150,6 +150,9 @@ class StandInService:
     def thumbnail_of(self, term: Sent) -> bytes | None:
         return b"small " + term.content if self.asked else None
 
+    def holds(self, words: str) -> bool:
+        return self.total > 0
+
     def count(self, filter: Filter | None = None) -> int:
         return self.total
 

@@ -53,7 +53,7 @@ def size(operator: str, length: float) -> Condition:
 def test_what_is_known_of_every_part_hides_the_others(line: str, label: str, filter: Filter, rest: str) -> None:
     reading = read(line)
     assert [(each.label, each.stands_for, each.effect) for each in reading.attributes] == [(label, filter, "filter")]
-    assert (reading.rest, reading.first, tuple(reading.wanted)) == (rest, (), (label,))
+    assert (reading.rest, reading.first, tuple(reading.wanted.values())) == (rest, (), (label,))
 
 
 @pytest.mark.parametrize(
@@ -133,11 +133,11 @@ def test_of_several_formats_any_is_enough() -> None:
 
 
 def test_contradictions_are_both_understood() -> None:
-    assert tuple(read("< 10 mm > 20 mm").wanted) == ("size below 10 mm", "size above 20 mm")
+    assert tuple(read("< 10 mm > 20 mm").wanted.values()) == ("size below 10 mm", "size above 20 mm")
 
 
 def test_a_text_that_was_taken_out_stays_words() -> None:
-    assert tuple(read("nut <  50 MM, .step", "< 50 mm").wanted) == ("STEP file",)
+    assert tuple(read("nut <  50 MM, .step", "< 50 mm").wanted.values()) == ("STEP file",)
     assert read("nut <  50 MM, .step", "< 50 mm", ".step") == Reading("nut <  50 MM, .step")
 
 

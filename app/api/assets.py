@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from app.api.schemas import AssetAnswer, AssetsAnswer, VectorsAnswer, show_card, show_detail, show_vectors
 from app.api.service import Service
-from app.nothing import say_beyond, why_no_assets
+from app.nothing import why_no_assets
 from app.where import parse_where
 from indexer.store import MODEL, THUMBNAIL
 
@@ -35,9 +35,8 @@ def list_assets(
     """A page of the assets that match a filter."""
     filter = parse_where(where)
     cards, total = service.assets(filter, size, (page - 1) * size)
-    shown = [show_card(card) for card in cards]
-    message = None if shown else say_beyond(total) if total else why_no_assets(service, filter)
-    return AssetsAnswer(assets=shown, total=total, page=page, size=size, message=message)
+    message = None if cards else why_no_assets(service, filter, total)
+    return AssetsAnswer(assets=[show_card(card) for card in cards], total=total, page=page, size=size, message=message)
 
 
 @router.get("/{id}")

@@ -294,8 +294,8 @@ class VectorsAnswer(BaseModel):
     views: list[ViewVector]
 
 
-def show_results(results: Results, attributes: Sequence[Attribute], message: str) -> SearchAnswer:
-    """An answer of the service as JSON; `message` says why it has no hits, and is empty where it has some."""
+def show_results(results: Results, attributes: Sequence[Attribute], message: str | None) -> SearchAnswer:
+    """An answer of the service as JSON; `message` says why it has no hits."""
     hits = [show_hit(hit) for hit in results.hits]
     return SearchAnswer(
         hits=hits,
@@ -307,7 +307,7 @@ def show_results(results: Results, attributes: Sequence[Attribute], message: str
         attributes=[AttributeOut.model_validate(each, from_attributes=True) for each in attributes],
         facets=None if results.facets is None else show_facets(results.facets),
         missing=results.missing,
-        message=message or None,
+        message=message,
     )
 
 

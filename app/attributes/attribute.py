@@ -84,21 +84,22 @@ class Reading:
         return left or self._without([each for each in self.attributes if each.hides])
 
     @property
-    def wanted(self) -> dict[str, Filter]:
-        """What parts must have, by its label; of several formats any is enough."""
+    def wanted(self) -> dict[Filter, str]:
+        """What parts must have, with its label; of several formats any is enough."""
         hiding = {
-            each.label: each.stands_for
+            each.stands_for: each.label
             for each in self.attributes
             if each.hides and not isinstance(each.stands_for, Exact)
         }
-        formats = {label: part for label, part in hiding.items() if _is_of_format(part)}
-        others: dict[str, Filter] = {label: part for label, part in hiding.items() if label not in formats}
-        return {**others, " or ".join(formats): Or(tuple(formats.values()))} if formats else others
+        formats = {part: label for part, label in hiding.items() if _is_of_format(part)}
+        others: dict[Filter, str] = {part: label for part, label in hiding.items() if part not in formats}
+        return {**others, Or(tuple(formats)): " or ".join(formats.values())} if formats else others
 
     @property
     def filter(self) -> Filter | None:
         """All that parts must have."""
-        return And(tuple(self.wanted.values())) if self.wanted else None
+        wanted = tuple(self.wanted)
+        return And(wanted) if wanted else None
 
     @property
     def first(self) -> tuple[First, ...]:
@@ -124,8 +125,8 @@ def text_key(text: str) -> str:
 
 def chinese_at(line: str, start: int, end: int) -> Term | None:
     """The longest term that the Chinese glossary knows there, with the 的 after it: Chinese has no spaces."""
-    term = term_at(line[:end], start)
-    return replace(term, end=term.end + 1) if term and line[term.end : end].startswith("的") else term
+    term = term_at(line, start, end)
+    return replace(term, end=term.end + 1) if term and line.startswith("的", term.end, end) else term
 
 
 def word_before(line: str, start: int) -> str:

@@ -90,7 +90,7 @@ def search(
         nothing = why_nothing(service, narrowed, results)
     if as_json:
         understood = [_attribute_as_json(each) for each in reading.attributes]
-        print_json({**_as_json(results), "attributes": understood, "message": nothing or None})
+        print_json({**_as_json(results), "attributes": understood, "message": nothing})
     else:
         _say(reading)
         _draw(results, nothing)
@@ -196,7 +196,7 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _draw(results: Results, nothing: str) -> None:
+def _draw(results: Results, nothing: str | None) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.explaining.explanation import Marked, Match
-from app.query import Query, Words
+from app.query import Query
 from app.wordings import wordings_of
 from db.fulltext import marks_in
 from db.records import AssetDetail
@@ -19,9 +19,7 @@ _SENTENCE = re.compile(r"\S(?:.*?[.!?;](?=\s)|.*)")  # to its end, or to the end
 
 def lines_of(query: Query) -> list[str]:
     """The words that full text looks for; none where it was not asked."""
-    words = [term.text for term in query.terms if isinstance(term, Words) and term.weight > 0]
-    wanted = [wording for text in words for wording in wordings_of(text)]
-    return [] if query.rank == "vectors" else wanted
+    return [] if query.rank == "vectors" else list(wordings_of(*query.wanted))
 
 
 def texts_of(detail: AssetDetail, query: Query) -> tuple[Marked, ...]:

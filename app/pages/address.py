@@ -74,17 +74,16 @@ class Address:
         changed: dict[str, Any] = {name: new}
         return replace(self, page=1, **changed)
 
+    def only(self, name: str) -> Address:
+        """That one filter, and nothing else."""
+        chosen: dict[str, Any] = {name: getattr(self, name)}
+        return Address(**chosen)
+
     def parameters(self) -> dict[str, tuple[str, ...]]:
         """As parameters of a URL; what is as usual is left out."""
         bare = Address()
         given = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: _write(value) for name, value in given.items() if value != getattr(bare, name)}
-
-
-def only(address: Address, name: str) -> Address:
-    """That one filter of an address, and nothing else."""
-    chosen: dict[str, Any] = {name: getattr(address, name)}
-    return Address(**chosen)
 
 
 LISTS = ("format", "cls", "folder", "material", "status", "tag", "colour", "band")

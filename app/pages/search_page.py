@@ -13,7 +13,7 @@ from app.likely import FALSE_RATE
 from app.missing import name_missing
 from app.nothing import EMPTY, say_left
 from app.pages import words
-from app.pages.address import Address, go, only, read
+from app.pages.address import Address, go, read
 from app.pages.cards import draw_hits
 from app.pages.filter_chips import draw_chips, say_filter
 from app.pages.filters import draw_filters, draw_panel
@@ -125,27 +125,28 @@ def _draw_less_likely(hits: list[Hit], telling: Telling | None) -> None:
 
 
 def _draw_nothing(service: SearchService, address: Address, reading: Reading) -> None:
-    wanted = _wanted(service, address, reading)
     if address.page > 1:
         st.info("There is no such page of this search.")
         st.button("To the first page", on_click=_to_page, args=(1,))
     elif not service.status().assets:
         st.info(words.plain(EMPTY))
-    elif wanted and not service.count(And(tuple(wanted.values()))):
-        st.info(words.plain(f"No part has all that was asked for ({', '.join(wanted)}). {say_left(service, wanted)}"))
+    elif (wanted := _wanted(service, address, reading)) and not service.count(And(tuple(wanted))):
+        said = ", ".join(wanted.values())
+        st.info(words.plain(f"No part has all that was asked for ({said}). {say_left(service, wanted)}"))
         if address.filters():
             st.button("Clear all filters", key="clear_here", on_click=_clear_filters)
     else:
         st.info("Nothing was found. Try other words, or drop a picture of what you need.")
 
 
-def _wanted(service: SearchService, address: Address, reading: Reading) -> dict[str, Filter]:
-    """The filters in force, those of the line and those chosen, by their labels."""
+def _wanted(service: SearchService, address: Address, reading: Reading) -> dict[Filter, str]:
+    """The filters in force, those of the line and those chosen, with their labels."""
     chosen = {
-        " or ".join(say_filter(service, name, value) for value in values): filter_of(only(address, name))
+        filter: " or ".join(say_filter(service, name, value) for value in values)
         for name, values in address.filters().items()
+        if (filter := filter_of(address.only(name)))
     }
-    return {**reading.wanted, **{label: filter for label, filter in chosen.items() if filter}}
+    return {**reading.wanted, **chosen}
 
 
 def _draw_paging(address: Address, total: int) -> None:

@@ -32,7 +32,7 @@ def to_english(text: str) -> str:
         return text
     words, found, at = [""], False, 0
     while at < len(text):
-        if term := term_at(text, at):
+        if term := term_at(text, at, len(text)):
             words += [term.english, ""]
             found, at = True, term.end
         else:
@@ -41,12 +41,12 @@ def to_english(text: str) -> str:
     return " ".join(" ".join(words).split()) if found else text
 
 
-def term_at(text: str, start: int) -> Term | None:
-    """The longest term of the glossary that begins at a place of a text."""
+def term_at(text: str, start: int, end: int) -> Term | None:
+    """The longest term of the glossary that begins at a place of a text, and ends before another."""
     terms, longest = _terms()
-    for end in range(min(start + longest, len(text)), start, -1):
-        if english := terms.get(text[start:end].casefold()):
-            return Term(end, english)
+    for after in range(min(start + longest, end), start, -1):
+        if english := terms.get(text[start:after].casefold()):
+            return Term(after, english)
     return None
 
 
